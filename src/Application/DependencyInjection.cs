@@ -1,0 +1,38 @@
+using System.Reflection;
+using AutoMapper;
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Common;
+
+namespace Schedules.Application;
+
+public static class DependencyInjection
+{
+    private static readonly Assembly _assembly = typeof(DependencyInjection).Assembly;
+
+    /// <param name="services">The container.</param>
+    /// <param name="autoMapperLicenseKey">AutoMapper's key, where its free licence does not apply; null otherwise.</param>
+    public static IServiceCollection AddApplication(this IServiceCollection services, string? autoMapperLicenseKey)
+    {
+        services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddImplementationsOf(typeof(IRequestHandler<,>));
+        services.AddImplementationsOf(typeof(IValidator<>));
+        services.AddAutoMapper(options =>
+        {
+            options.LicenseKey = autoMapperLicenseKey;
+            options.AddMaps(_assembly);
+        });
+        return services;
+    }
+
+    private static void AddImplementationsOf(this IServiceCollection services, Type open)
+    {
+        foreach (var type in _assembly.GetTypes().Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var contract in type.GetInterfaces().Where(i => i.IsGenericType && i.GetGenericTypeDefinition() == open))
+                services.AddTransient(contract, type);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+namespace Schedules.Benchmarks; public static class P { public static void Main() { } }
