@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Schedules.Domain.Access;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Common;
 
@@ -7,6 +8,13 @@ namespace Schedules.Application.Common;
 public interface ISchedulesDb
 {
     DbSet<Organization> Organizations { get; }
+
+    DbSet<Schedule> Schedules { get; }
+
+    DbSet<Run> Runs { get; }
+
+    /// <summary>Forgets what was added or changed and not saved, but for one entity.</summary>
+    void DiscardChanges(object except);
 
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -9,6 +10,16 @@ namespace Schedules.Infrastructure.Persistence;
 public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<Schedule> Schedules => Set<Schedule>();
+
+    public DbSet<Run> Runs => Set<Run>();
+
+    public void DiscardChanges(object except)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.Entity != except).ToList())
+            entry.State = EntityState.Detached;
+    }
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {

@@ -1,0 +1,83 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>Takes a queued run, makes its check under a lease, and records the outcome together with what the check found.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Owner">Names the worker, unlike any other worker of any process.</param>
+/// <returns>False where the run was not to be had: somebody else took it first.</returns>
+public sealed record ExecuteRun(Guid RunId, string Owner) : IRequest<bool>;
+
+public sealed class ExecuteRunHandler(
+    ISchedulesDb db, IMediator mediator, ILedger ledger, TimeProvider clock, IOptions<RunOptions> options, ILogger<ExecuteRunHandler> logger)
+    : IRequestHandler<ExecuteRun, bool>
+{
+    private readonly Duration _lease = Duration.FromTimeSpan(options.Value.Lease);
+
+    public async Task<bool> Handle(ExecuteRun request, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.SingleOrDefaultAsync(run => run.Id == request.RunId, cancellationToken);
+        if (run is null || !await Claim(run, request.Owner, cancellationToken))
+            return false;
+
+        await using var heartbeat = new Heartbeat(run, ledger, clock, _lease, cancellationToken);
+        await Execute(run, heartbeat.Lost, cancellationToken);
+        try
+        {
+            // Not cancellable: what was found is worth the moment that writing it takes, even while the server stops.
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch (ConflictException)
+        {
+            logger.LogWarning("Run {RunId}, attempt {Attempt}: the lease was lost; the outcome is dropped", run.Id, run.Attempt);
+        }
+
+        return true;
+    }
+
+    private async Task<bool> Claim(Run run, string owner, CancellationToken cancellationToken)
+    {
+        if (run.Status != RunStatus.Queued)
+            return false;
+        try
+        {
+            run.Claim(owner, clock.Now(), _lease);
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (ConflictException)
+        {
+            return false;
+        }
+    }
+
+    private async Task Execute(Run run, CancellationToken lost, CancellationToken stopping)
+    {
+        try
+        {
+            var outcome = await mediator.Send(RunTarget.Command(run), lost);
+            run.Finish(outcome, clock.Now());
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            db.DiscardChanges(except: run);
+            run.Release(clock.Now());
+        }
+#pragma warning disable CA1031 // Whatever a check throws ends this attempt, not the worker.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            logger.LogError(exception, "Run {RunId}, attempt {Attempt} failed", run.Id, run.Attempt);
+            db.DiscardChanges(except: run);
+            run.Abandon($"error: {exception.Message}", options.Value.MaxAttempts, Pause(run.Attempt), clock.Now());
+        }
+    }
+
+    private static Duration Pause(int attempt) => Duration.FromSeconds(10) * attempt * attempt;
+}

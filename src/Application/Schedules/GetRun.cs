@@ -1,0 +1,17 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>One line of the ledger.</summary>
+public sealed record GetRun(Guid Id) : IRequest<RunDto>;
+
+public sealed class GetRunHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<GetRun, RunDto>
+{
+    public async Task<RunDto> Handle(GetRun request, CancellationToken cancellationToken)
+    {
+        var run = await db.Runs.AsNoTracking().Load(user.OrganizationId, request.Id, cancellationToken);
+        return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken));
+    }
+}

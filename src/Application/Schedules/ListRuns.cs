@@ -1,0 +1,67 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>The ledger, newest first.</summary>
+/// <param name="ScheduleId">Runs of this schedule alone.</param>
+/// <param name="Statuses">Statuses, comma-separated.</param>
+/// <param name="TargetType">TRACKER_SCAN or SOD_POLICY.</param>
+/// <param name="TargetId">Runs of this project or policy alone.</param>
+/// <param name="From">Due, or asked for, at or after this.</param>
+/// <param name="To">Due, or asked for, before this.</param>
+/// <param name="Limit">1 to 1000; 100 where absent.</param>
+/// <param name="After">The page before's <c>next</c>.</param>
+public sealed record ListRuns(
+    Guid? ScheduleId, string? Statuses, string? TargetType, Guid? TargetId, DateTimeOffset? From, DateTimeOffset? To, int? Limit, string? After)
+    : IRequest<CursorPage<RunDto>>;
+
+public sealed class ListRunsValidator : AbstractValidator<ListRuns>
+{
+    public ListRunsValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, CursorPage<RunDto>.MaxLimit);
+}
+
+public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<ListRuns, CursorPage<RunDto>>
+{
+    public async Task<CursorPage<RunDto>> Handle(ListRuns request, CancellationToken cancellationToken)
+    {
+        if (request.ScheduleId is { } id && !await db.Runs.AnyAsync(r => r.ScheduleId == id, cancellationToken))
+            await db.Schedules.AsNoTracking().Load(user.OrganizationId, id, cancellationToken);
+        var limit = request.Limit ?? CursorPage<RunDto>.DefaultLimit;
+        var runs = await Filtered(request)
+            .OrderByDescending(run => run.At).ThenByDescending(run => run.Id)
+            .Take(limit + 1).ToListAsync(cancellationToken);
+        var names = await TargetNames.Load(db, [.. runs.Select(run => run.Target)], cancellationToken);
+        return CursorPage<RunDto>.Of(
+            runs, limit, run => RunDtos.Of(run, names), run => new Cursor(run.At, run.Id).ToString());
+    }
+
+    private IQueryable<Run> Filtered(ListRuns request)
+    {
+        var runs = db.Runs.AsNoTracking().Where(run => run.OrganizationId == user.OrganizationId);
+        if (request.ScheduleId is { } scheduleId)
+            runs = runs.Where(run => run.ScheduleId == scheduleId);
+        if (request.TargetId is { } targetId)
+            runs = runs.Where(run => run.TargetId == targetId);
+        if (TargetNames.Parse(request.TargetType) is { } type)
+            runs = runs.Where(run => run.TargetType == type);
+        if (Statuses(request.Statuses) is { } statuses)
+            runs = runs.Where(run => statuses.Contains(run.Status));
+        if (request.From is { } from)
+            runs = runs.Where(run => run.At >= Instant.FromDateTimeOffset(from));
+        if (request.To is { } to)
+            runs = runs.Where(run => run.At < Instant.FromDateTimeOffset(to));
+        if (Cursor.Parse(request.After) is { } cursor)
+            runs = runs.Where(run => run.At < cursor.At || (run.At == cursor.At && run.Id.CompareTo(cursor.Id) < 0));
+        return runs;
+    }
+
+    private static List<RunStatus>? Statuses(string? words) =>
+        words?.Split(',').Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)
+            ?? throw new InvalidValueException("status", word, string.Join(", ", Enum.GetValues<RunStatus>().Select(RunDtos.Camel)))).ToList();
+}

@@ -1,0 +1,43 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>Queues again what a dead worker left behind, and reminds the engine of queued runs that it lost.</summary>
+/// <returns>The number of runs whose lease had run out.</returns>
+public sealed record RecoverRuns : IRequest<int>;
+
+public sealed class RecoverRunsHandler(ISchedulesDb db, IJobEngine engine, TimeProvider clock, IOptions<RunOptions> options)
+    : IRequestHandler<RecoverRuns, int>
+{
+    private const int BatchSize = 1000;
+
+    public async Task<int> Handle(RecoverRuns request, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var lost = await db.Runs
+            .Where(run => run.Status == RunStatus.Running && run.LeaseUntil < now)
+            .OrderBy(run => run.LeaseUntil).Take(BatchSize)
+            .ToListAsync(cancellationToken);
+        foreach (var run in lost)
+            run.Abandon("lost: its worker stopped without a word", options.Value.MaxAttempts, Duration.Zero, now);
+        await db.SaveChangesAsync(cancellationToken);
+
+        await Remind(now, cancellationToken);
+        return lost.Count;
+    }
+
+    private async Task Remind(Instant now, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Runs
+            .Where(run => run.Status == RunStatus.Queued && run.AvailableAt <= now)
+            .OrderBy(run => run.AvailableAt).Take(BatchSize).Select(run => run.Id)
+            .ToListAsync(cancellationToken);
+        if (waiting.Count > 0)
+            await engine.Enqueue(waiting, cancellationToken);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>A line of the ledger, as <c>/api/v1</c> shows it. Instants are UTC ISO-8601 with milliseconds.</summary>
+/// <param name="Trigger">scheduled, catchUp or manual.</param>
+/// <param name="DueAt">The occurrence; null for a manual run.</param>
+/// <param name="Status">queued, running, succeeded, failed, skipped, missed or cancelled.</param>
+/// <param name="Reason">Why it is late, was not run, failed or is partial.</param>
+/// <param name="Attempt">Executions so far, from 1.</param>
+/// <param name="Result">What the check found; null until it succeeded.</param>
+public sealed record RunDto(
+    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, string? DueAt, string Status,
+    string? Reason, int Attempt, string? StartedAt, string? FinishedAt, JsonNode? Result);
+
+/// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>
+/// <param name="Id">The project's or the policy's id.</param>
+/// <param name="Name">Its name; null where it is gone.</param>
+public sealed record TargetDto(string Type, Guid Id, string? Name);
+
+/// <summary>Runs and targets in the words of <c>/api/v1</c>.</summary>
+public static class RunDtos
+{
+    public static RunDto Of(Run run, TargetNames names) => new(
+        run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy,
+        ApiDate.Write(run.DueAt), Camel(run.Status), run.Reason, run.Attempt, ApiDate.Write(run.StartedAt), ApiDate.Write(run.FinishedAt),
+        run.Result is null ? null : JsonNode.Parse(run.Result));
+
+    /// <summary>How an enum's value is written: <c>CatchUp</c> is <c>catchUp</c>.</summary>
+    public static string Camel<T>(T value)
+        where T : struct, Enum =>
+        System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+}
+
+/// <summary>The names of the targets of a page of schedules or runs, as they are now.</summary>
+public sealed class TargetNames
+{
+    private readonly Dictionary<Guid, string> _names = [];
+
+    public static async Task<TargetNames> Load(ISchedulesDb db, IReadOnlyCollection<Target> targets, CancellationToken cancellationToken)
+    {
+        var names = new TargetNames();
+        var projects = Ids(targets, TargetType.TrackerScan);
+        if (projects.Count > 0)
+            await names.Add(db.Projects.Where(p => projects.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancellationToken);
+        var policies = Ids(targets, TargetType.SodPolicy);
+        if (policies.Count > 0)
+            await names.Add(db.SodPolicies.Where(p => policies.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancellationToken);
+        return names;
+    }
+
+    public TargetDto Show(Target target) => new(WordOf(target.Type), target.Id, _names.GetValueOrDefault(target.Id));
+
+    public static string WordOf(TargetType type) => type switch
+    {
+        TargetType.TrackerScan => "TRACKER_SCAN",
+        TargetType.SodPolicy => "SOD_POLICY",
+    };
+
+    /// <exception cref="InvalidValueException">targetType: another word.</exception>
+    public static TargetType? Parse(string? word) => word switch
+    {
+        null => null,
+        "TRACKER_SCAN" => TargetType.TrackerScan,
+        "SOD_POLICY" => TargetType.SodPolicy,
+        _ => throw new InvalidValueException("targetType", word, "TRACKER_SCAN or SOD_POLICY"),
+    };
+
+    private static List<Guid> Ids(IReadOnlyCollection<Target> targets, TargetType type) =>
+        [.. targets.Where(target => target.Type == type).Select(target => target.Id).Distinct()];
+
+    private async Task Add(IQueryable<Named> names, CancellationToken cancellationToken)
+    {
+        await foreach (var named in names.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            _names[named.Id] = named.Name;
+    }
+
+    private sealed record Named(Guid Id, string Name);
+}

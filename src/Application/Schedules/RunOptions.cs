@@ -1,0 +1,31 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>Settings <c>Dispatch:*</c>.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>Pause between two looks at what is due.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
+    public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Schedules taken in one transaction.</summary>
+    [Range(1, 100_000)]
+    public int BatchSize { get; set; } = 1000;
+
+    /// <summary>How late the newest missed occurrence may be and still run.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00")]
+    public TimeSpan CatchUpWindow { get; set; } = TimeSpan.FromDays(1);
+}
+
+/// <summary>Settings <c>Runs:*</c>.</summary>
+public sealed class RunOptions
+{
+    /// <summary>How long a worker may be silent before its run is given to another.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Executions that an occurrence may have.</summary>
+    [Range(1, 100)]
+    public int MaxAttempts { get; set; } = 3;
+}

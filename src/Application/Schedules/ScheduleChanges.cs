@@ -1,0 +1,58 @@
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Schedules;
+
+/// <summary>The one way in which commands change a schedule: what is due is recorded first, the engine is told last.</summary>
+public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
+{
+    /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
+    public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken)
+    {
+        if (await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) is { } found)
+            return found;
+        var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, clock.Now());
+        db.Schedules.Add(created);
+        return created;
+    }
+
+    /// <exception cref="ConflictException">Somebody else changed the schedule since it was read.</exception>
+    public async Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        await TakeDue(schedule, now, cancellationToken);
+        schedule.Change(rule, isEnabled, report, user.Id, now, policy);
+        await db.SaveChangesAsync(cancellationToken);
+        await engine.ScheduleChanged(schedule.Id, cancellationToken);
+    }
+
+    /// <summary>Removes the schedule; its runs stay in the ledger.</summary>
+    public async Task Remove(Schedule schedule, CancellationToken cancellationToken)
+    {
+        await TakeDue(schedule, clock.Now(), cancellationToken);
+        db.Schedules.Remove(schedule);
+        await db.SaveChangesAsync(cancellationToken);
+        await engine.ScheduleRemoved(schedule.Id, cancellationToken);
+    }
+
+    /// <summary>Queues a run that stands for no occurrence.</summary>
+    /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>
+    public async Task<Run> RunNow(Schedule schedule, CancellationToken cancellationToken)
+    {
+        if (await db.IsBusy(schedule.Id, cancellationToken))
+            throw new ConflictException("A run of this schedule is queued or going. Wait until it has ended.");
+        var run = Run.Manual(schedule, clock.NewId(), user.Id, clock.Now());
+        db.Runs.Add(run);
+        await db.SaveChangesAsync(cancellationToken);
+        await engine.Enqueue([run.Id], cancellationToken);
+        return run;
+    }
+
+    private async Task TakeDue(Schedule schedule, Instant now, CancellationToken cancellationToken)
+    {
+        var busy = schedule.NextDueAt <= now && await db.IsBusy(schedule.Id, cancellationToken);
+        while (schedule.NextDueAt <= now)
+            db.Runs.AddRange(schedule.TakeDue(now, busy, policy, clock.NewId));
+    }
+}

@@ -1,0 +1,23 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Trackers;
+
+/// <summary>Queues a manual scan of a project.</summary>
+/// <exception cref="ConflictException">A scan of the project is queued or going.</exception>
+public sealed record StartTrackerScan(Guid OrganizationId, Guid ProjectId) : IRequest<ScanHistoryEntryDto>;
+
+public sealed class StartTrackerScanHandler(ISchedulesDb db, ScheduleChanges changes)
+    : IRequestHandler<StartTrackerScan, ScanHistoryEntryDto>
+{
+    public async Task<ScanHistoryEntryDto> Handle(StartTrackerScan request, CancellationToken cancellationToken)
+    {
+        await db.Projects.AsNoTracking().Load(request.OrganizationId, request.ProjectId, cancellationToken);
+        var target = TrackerScanSchedules.TargetOf(request.ProjectId);
+        var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
+        return TrackerScanSchedules.Entry(await changes.RunNow(schedule, cancellationToken));
+    }
+}

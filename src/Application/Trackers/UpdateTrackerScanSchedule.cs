@@ -1,0 +1,41 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Application.Trackers;
+
+/// <summary>Changes the named members of a project's tracker-scan schedule; absent ones stay. The first change makes the schedule.</summary>
+public sealed record UpdateTrackerScanSchedule(
+    Guid OrganizationId,
+    Guid ProjectId,
+    bool? ScheduledScanEnabled,
+    string? ScanPeriod,
+    int? ScheduledHour,
+    int? ScheduledDayOfWeek,
+    int? ScheduledDayOfMonth,
+    int? ExpectedVersion) : IRequest<Versioned<TrackerScanScheduleDto>>;
+
+public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleChanges changes)
+    : IRequestHandler<UpdateTrackerScanSchedule, Versioned<TrackerScanScheduleDto>>
+{
+    public async Task<Versioned<TrackerScanScheduleDto>> Handle(UpdateTrackerScanSchedule request, CancellationToken cancellationToken)
+    {
+        await db.Projects.AsNoTracking().Load(request.OrganizationId, request.ProjectId, cancellationToken);
+        var target = TrackerScanSchedules.TargetOf(request.ProjectId);
+        var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
+        Versions.Require(schedule.Version, request.ExpectedVersion);
+        var rule = Merge((PeriodRule)schedule.Rule, request);
+        var isEnabled = request.ScheduledScanEnabled ?? schedule.IsEnabled;
+        if (schedule.Version == 0 || rule != schedule.Rule || isEnabled != schedule.IsEnabled)
+            await changes.Change(schedule, rule, isEnabled, report: null, cancellationToken);
+        return await db.Show(request.OrganizationId, request.ProjectId, cancellationToken);
+    }
+
+    private static PeriodRule Merge(PeriodRule rule, UpdateTrackerScanSchedule request) => new(
+        request.ScanPeriod is null ? rule.Period : ScanPeriods.Parse(request.ScanPeriod),
+        request.ScheduledHour ?? rule.Hour,
+        request.ScheduledDayOfWeek ?? rule.DayOfWeek,
+        request.ScheduledDayOfMonth ?? rule.DayOfMonth);
+}

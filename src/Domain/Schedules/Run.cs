@@ -1,0 +1,177 @@
+using NodaTime;
+
+namespace Schedules.Domain.Schedules;
+
+/// <summary>A line of the ledger: what became of one occurrence, or of one request to run now.</summary>
+/// <remarks>The row is the lock: status, attempt and owner are compared at every write, so a worker that lost its lease cannot overwrite.</remarks>
+public sealed class Run
+{
+    public const int MaxReasonLength = 2000;
+
+    private Run()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid OrganizationId { get; private set; }
+
+    public Guid ScheduleId { get; private set; }
+
+    /// <summary>The version of the schedule that it ran under.</summary>
+    public int ScheduleVersion { get; private set; }
+
+    public TargetType TargetType { get; private set; }
+
+    public Guid TargetId { get; private set; }
+
+    public RunTrigger Trigger { get; private set; }
+
+    /// <summary>The occurrence; null for a manual run. One run a schedule and occurrence.</summary>
+    public Instant? DueAt { get; private set; }
+
+    /// <summary>The instant that the ledger sorts by: when it was due, or asked for.</summary>
+    public Instant At { get; private set; }
+
+    public RunStatus Status { get; private set; }
+
+    /// <summary>Why it is late, was not run, failed or is partial; null where nothing needs saying.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Counts executions from 1; the fencing token.</summary>
+    public int Attempt { get; private set; }
+
+    /// <summary>A queued run is taken no earlier: the pause before a retry.</summary>
+    public Instant AvailableAt { get; private set; }
+
+    public Instant? StartedAt { get; private set; }
+
+    public Instant? FinishedAt { get; private set; }
+
+    public string? Owner { get; private set; }
+
+    public Instant? LeaseUntil { get; private set; }
+
+    /// <summary>What the check found, as JSON.</summary>
+    public string? Result { get; private set; }
+
+    /// <summary>Who asked for a manual run; null for others.</summary>
+    public string? RequestedBy { get; private set; }
+
+    public Target Target => new(TargetType, TargetId);
+
+    public bool IsFinal => Status is not (RunStatus.Queued or RunStatus.Running);
+
+    public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now)
+    {
+        var run = Of(schedule, id, now, now);
+        run.Trigger = RunTrigger.Manual;
+        run.RequestedBy = requestedBy;
+        return run;
+    }
+
+    internal static Run Occurrence(
+        Schedule schedule, Guid id, Instant dueAt, Instant now, bool isNewest, bool busy, DispatchPolicy policy)
+    {
+        var run = Of(schedule, id, dueAt, now);
+        run.DueAt = dueAt;
+        var late = now - dueAt;
+        if (!isNewest)
+            run.End(RunStatus.Missed, "downtime: a later occurrence was due too when the server was back", now);
+        else if (late > policy.CatchUpWindow)
+            run.End(RunStatus.Missed, $"downtime: {Words(late)} late, more than the {Words(policy.CatchUpWindow)} within which it is caught up", now);
+        else if (busy)
+            run.End(RunStatus.Skipped, "overlap: the run before it was still going", now);
+        else if (late > DispatchPolicy.Grace)
+            (run.Trigger, run.Reason) = (RunTrigger.CatchUp, $"late: {Words(late)} after it was due");
+        return run;
+    }
+
+    /// <summary>Takes a queued run: from here it is this owner's until the lease ends.</summary>
+    public void Claim(string owner, Instant now, Duration lease)
+    {
+        Require(RunStatus.Queued);
+        Status = RunStatus.Running;
+        Owner = owner;
+        LeaseUntil = now + lease;
+        StartedAt = now;
+    }
+
+    /// <summary>Records what the check came to.</summary>
+    public void Finish(RunOutcome outcome, Instant now)
+    {
+        Require(RunStatus.Running);
+        Result = outcome.Result;
+        End(outcome.Succeeded ? RunStatus.Succeeded : RunStatus.Failed, outcome.Reason ?? Reason, now);
+    }
+
+    /// <summary>The attempt ended without an outcome: queued again after a pause, or failed after the last attempt.</summary>
+    /// <param name="reason">What ended it.</param>
+    /// <param name="maxAttempts">Executions that an occurrence may have, from 1.</param>
+    /// <param name="pause">The pause before the next attempt.</param>
+    /// <param name="now">The instant of the end.</param>
+    public void Abandon(string reason, int maxAttempts, Duration pause, Instant now)
+    {
+        Require(RunStatus.Running);
+        if (Attempt >= maxAttempts)
+        {
+            End(RunStatus.Failed, $"{reason} (attempt {Attempt} of {maxAttempts})", now);
+            return;
+        }
+
+        Release(now + pause);
+        Reason = Cut(reason);
+        Attempt++;
+    }
+
+    /// <summary>Gives a run back without blame, as a server does that is asked to stop: the same attempt begins again.</summary>
+    public void Release(Instant availableAt)
+    {
+        Require(RunStatus.Running);
+        Status = RunStatus.Queued;
+        AvailableAt = availableAt;
+        Owner = null;
+        LeaseUntil = null;
+    }
+
+    /// <summary>Ends a run whose schedule or target is gone.</summary>
+    public void Cancel(string reason, Instant now)
+    {
+        if (IsFinal)
+            throw new InvalidOperationException($"A run that is {Status} cannot be cancelled.");
+        End(RunStatus.Cancelled, reason, now);
+    }
+
+    private static Run Of(Schedule schedule, Guid id, Instant at, Instant now) => new()
+    {
+        Id = id,
+        OrganizationId = schedule.OrganizationId,
+        ScheduleId = schedule.Id,
+        ScheduleVersion = schedule.Version,
+        TargetType = schedule.TargetType,
+        TargetId = schedule.TargetId,
+        At = at,
+        AvailableAt = now,
+        Attempt = 1,
+    };
+
+    private static string Words(Duration duration) =>
+        duration.Days > 0 ? $"{duration.Days} d {duration.Hours} h" : $"{duration.Hours} h {duration.Minutes} min";
+
+    private static string? Cut(string? reason) => reason?.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
+
+    private void End(RunStatus status, string? reason, Instant now)
+    {
+        Status = status;
+        Reason = Cut(reason);
+        FinishedAt = now;
+        Owner = null;
+        LeaseUntil = null;
+    }
+
+    private void Require(RunStatus status)
+    {
+        if (Status != status)
+            throw new InvalidOperationException($"A run that is {Status} is not {status}.");
+    }
+}

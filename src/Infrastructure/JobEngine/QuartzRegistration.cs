@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+
+namespace Schedules.Infrastructure.JobEngine;
+
+/// <summary>Three timers on Quartz: dispatch, recover, work.</summary>
+public static class QuartzRegistration
+{
+    /// <param name="services">The container.</param>
+    /// <param name="configuration">Sections <c>JobEngine</c>, <c>Dispatch</c>, <c>Runs</c>.</param>
+    /// <param name="clockSpeed">How fast the product's clock runs; the timers keep up with it.</param>
+    public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration, double clockSpeed)
+    {
+        var workers = configuration.GetSection("JobEngine").Get<JobEngineOptions>() ?? new JobEngineOptions();
+        var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
+        var runs = configuration.GetSection("Runs").Get<RunOptions>() ?? new RunOptions();
+        services.AddSingleton<WorkerCount>();
+        services.AddSingleton<IJobEngine, QuartzJobEngine>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.UseDefaultThreadPool(workers.Workers + Timers);
+            quartz.AddTimer<DispatchJob>("dispatch", dispatch.Interval / clockSpeed);
+            quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4 / clockSpeed);
+            quartz.AddTimer<WorkJob>(WorkJob.Key.Name, dispatch.Interval / clockSpeed);
+        });
+        return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
+    private const int Timers = 3;
+
+    private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
+
+    private static void AddTimer<TJob>(this IQuartzBuilder quartz, string name, TimeSpan interval)
+        where TJob : IJob
+    {
+        var pause = interval < _shortest ? _shortest : interval;
+        quartz.AddJob<TJob>(job => job.WithIdentity(name).StoreDurably());
+        quartz.AddTrigger(trigger => trigger.ForJob(name).StartNow()
+            .WithSimpleSchedule(schedule => schedule.WithInterval(pause).RepeatForever()));
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.Infrastructure.Persistence.Configurations;
+
+public sealed class ScheduleConfiguration : IEntityTypeConfiguration<Schedule>
+{
+    public void Configure(EntityTypeBuilder<Schedule> builder)
+    {
+        builder.ToTable("Schedules");
+        builder.Ignore(schedule => schedule.Target);
+        builder.Property(schedule => schedule.Id).ValueGeneratedNever();
+        builder.Property(schedule => schedule.TargetType).HasConversion<string>().HasMaxLength(32);
+        builder.Property(schedule => schedule.Rule).HasConversion(rule => RuleJson.Write(rule), json => RuleJson.Read(json));
+        builder.Property(schedule => schedule.Report).HasConversion(
+            report => JsonSerializer.Serialize(report, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<ReportSettings>(json, JsonSerializerOptions.Web)!);
+        builder.Property(schedule => schedule.CreatorId).HasMaxLength(128);
+        builder.Property(schedule => schedule.ModifierId).HasMaxLength(128);
+        builder.Property(schedule => schedule.Version).IsConcurrencyToken();
+
+        // One schedule a target.
+        builder.HasIndex(schedule => new { schedule.TargetType, schedule.TargetId }).IsUnique();
+
+        // The dispatcher's look at what is due, and the list of an organization.
+        builder.HasIndex(schedule => schedule.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
+        builder.HasIndex(schedule => new { schedule.OrganizationId, schedule.Id });
+    }
+}
+
+public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
+{
+    public void Configure(EntityTypeBuilder<Run> builder)
+    {
+        builder.ToTable("Runs");
+        builder.Ignore(run => run.Target).Ignore(run => run.IsFinal);
+        builder.Property(run => run.Id).ValueGeneratedNever();
+        builder.Property(run => run.TargetType).HasConversion<string>().HasMaxLength(32);
+        builder.Property(run => run.Trigger).HasConversion<string>().HasMaxLength(16);
+        builder.Property(run => run.Reason).HasMaxLength(Run.MaxReasonLength);
+        builder.Property(run => run.RequestedBy).HasMaxLength(128);
+
+        // The row is the lock: a write takes effect only where these still say what the writer read.
+        builder.Property(run => run.Status).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
+        builder.Property(run => run.Attempt).IsConcurrencyToken();
+        builder.Property(run => run.Owner).HasMaxLength(128).IsConcurrencyToken();
+
+        // The ledger's promise: an occurrence stands once.
+        builder.HasIndex(run => new { run.ScheduleId, run.DueAt }).IsUnique().HasFilter("\"DueAt\" IS NOT NULL");
+
+        // The queue, the leases, and whether a schedule is busy: few rows are in these states.
+        builder.HasIndex(run => run.AvailableAt).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
+        builder.HasIndex(run => run.LeaseUntil).HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_Runs_Leases");
+        builder.HasIndex(run => run.ScheduleId).HasFilter("\"Status\" IN ('Queued', 'Running')").HasDatabaseName("IX_Runs_Busy");
+
+        // Lists, newest first.
+        builder.HasIndex(run => new { run.OrganizationId, run.At, run.Id });
+        builder.HasIndex(run => new { run.ScheduleId, run.At, run.Id });
+    }
+}
