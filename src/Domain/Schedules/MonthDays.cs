@@ -1,0 +1,55 @@
+using System.Numerics;
+using NodaTime;
+
+namespace Schedules.Domain.Schedules;
+
+/// <summary>Days of months, as one mask a month (bit 1 is the 1st), worked out beforehand for each month and for the leap February.</summary>
+internal sealed class MonthDays : DaySet
+{
+    // A 29 February is at most eight years away (1896 to 1904, 2096 to 2104); what is not found by then never comes.
+    private const int SearchedMonths = 8 * 12;
+    private const int LeapFebruary = 0;
+
+    private readonly uint[] _masks = new uint[13];
+    private readonly int _wanted;
+
+    /// <param name="maskOf">Which days of a month: its number, its length.</param>
+    public MonthDays(Func<int, int, uint> maskOf)
+        : this(maskOf, wanted: 0)
+    {
+    }
+
+    private MonthDays(Func<int, int, uint> maskOf, int wanted)
+    {
+        _wanted = wanted;
+        _masks[LeapFebruary] = maskOf(2, 29);
+        for (var month = 1; month <= 12; month++)
+            _masks[month] = maskOf(month, CalendarSystem.Iso.GetDaysInMonth(2001, month));
+    }
+
+    /// <summary>One day of each of the months, or the month's last day where it is shorter.</summary>
+    /// <param name="months">Bit 1 is January.</param>
+    /// <param name="day">1 to 31.</param>
+    public static MonthDays Clamped(int months, int day) =>
+        new((month, length) => ((months >> month) & 1) == 1 ? 1u << Math.Min(day, length) : 0, day);
+
+    public override LocalDate? OnOrAfter(LocalDate day)
+    {
+        var (year, month) = (day.Year, day.Month);
+        var mask = MaskOf(year, month) >> day.Day << day.Day;
+        for (var searched = 0; mask == 0; searched++)
+        {
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1);
+            if (searched > SearchedMonths || year > Occurrences.LastDay.Year)
+                return null;
+            mask = MaskOf(year, month);
+        }
+
+        return new LocalDate(year, month, BitOperations.TrailingZeroCount(mask));
+    }
+
+    public override bool StandsIn(LocalDate day) => day.Day < _wanted;
+
+    private uint MaskOf(int year, int month) =>
+        _masks[month == 2 && CalendarSystem.Iso.IsLeapYear(year) ? LeapFebruary : month];
+}
