@@ -1,0 +1,34 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+
+namespace Schedules.WebApi.Schedules;
+
+/// <summary>Schedules of both kinds, and their runs.</summary>
+[ApiController]
+[Authorize(Policy = "Own")]
+[Route("api/v1/schedules")]
+public sealed class SchedulesController(IMediator mediator) : ControllerBase
+{
+    [HttpGet]
+    public Task<CursorPage<ScheduleDto>> List([FromQuery] ListSchedules query, CancellationToken cancellationToken) =>
+        mediator.Send(query, cancellationToken);
+
+    [HttpGet("{id:guid}")]
+    public async Task<ScheduleDto> Get(Guid id, CancellationToken cancellationToken) =>
+        this.Show(await mediator.Send(new GetSchedule(id), cancellationToken));
+
+    [HttpGet("{id:guid}/runs")]
+    public Task<CursorPage<RunDto>> Runs(Guid id, [FromQuery] RunQuery query, CancellationToken cancellationToken) =>
+        mediator.Send(query.ToCommand(id), cancellationToken);
+
+    /// <summary>Runs the check now, beside its calendar.</summary>
+    [HttpPost("{id:guid}/runs")]
+    public async Task<ActionResult<RunDto>> Run(Guid id, CancellationToken cancellationToken)
+    {
+        var run = await mediator.Send(new RunScheduleNow(id), cancellationToken);
+        return Accepted($"/api/v1/runs/{run.Id}", run);
+    }
+}

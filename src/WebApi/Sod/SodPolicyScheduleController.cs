@@ -1,0 +1,32 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Sod;
+
+namespace Schedules.WebApi.Sod;
+
+/// <summary>When a SOD policy is evaluated, and who is told.</summary>
+[ApiController]
+[Route("{version:regex(^(beta|v3|v2024|v2025|v2026)$)}/sod-policies/{id}/schedule")]
+[Route("sod-policies/v1/{id}/schedule")]
+[Route("sod-policies/{id}/schedule")]
+public sealed class SodPolicyScheduleController(IMediator mediator) : ControllerBase
+{
+    [HttpGet]
+    [Authorize(Policy = "idn:sod-policy:read")]
+    public async Task<SodPolicyScheduleDto> Get(string id, CancellationToken cancellationToken) =>
+        this.Show(await mediator.Send(new GetSodPolicySchedule(id), cancellationToken));
+
+    [HttpPut]
+    [Authorize(Policy = "idn:sod-policy:manage")]
+    public async Task<SodPolicyScheduleDto> Put(string id, SodPolicyScheduleDto body, CancellationToken cancellationToken) =>
+        this.Show(await mediator.Send(new PutSodPolicySchedule(id, body, this.ExpectedVersion()), cancellationToken));
+
+    [HttpDelete]
+    [Authorize(Policy = "idn:sod-policy:manage")]
+    public async Task<NoContentResult> Delete(string id, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteSodPolicySchedule(id, this.ExpectedVersion()), cancellationToken);
+        return NoContent();
+    }
+}

@@ -1,0 +1,45 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Trackers;
+
+namespace Schedules.WebApi.Trackers;
+
+/// <summary>When a project's sites are scanned for trackers, and the scans that were made.</summary>
+[ApiController]
+[Authorize(Policy = "Privacy")]
+[Route("privacy-v1/organizations/{organizationId:guid}/projects/{projectId:guid}")]
+[Route("organizations/{organizationId:guid}/projects/{projectId:guid}")]
+public sealed class TrackerScanScheduleController(IMediator mediator) : ControllerBase
+{
+    [HttpPatch("tracker-scan-schedule")]
+    public async Task<TrackerScanScheduleDto> Update(
+        Guid organizationId, Guid projectId, UpdateTrackerScanScheduleBody body, CancellationToken cancellationToken) =>
+        this.Show(await mediator.Send(body.ToCommand(organizationId, projectId, this.ExpectedVersion()), cancellationToken));
+
+    /// <summary>An extension: the published contract reads a schedule by its history alone.</summary>
+    [HttpGet("tracker-scan-schedule")]
+    public async Task<TrackerScanScheduleDto> Get(Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
+        this.Show(await mediator.Send(new GetTrackerScanSchedule(organizationId, projectId), cancellationToken));
+
+    /// <summary>An extension: scans now.</summary>
+    [HttpPost("tracker-scans")]
+    public async Task<ActionResult<ScanHistoryEntryDto>> Start(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
+    {
+        var scan = await mediator.Send(new StartTrackerScan(organizationId, projectId), cancellationToken);
+        return Accepted($"{Request.Path}/{scan.TaskArn}", scan);
+    }
+
+    /// <summary>An extension: one scan.</summary>
+    [HttpGet("tracker-scans/{runId:guid}")]
+    public Task<ScanHistoryEntryDto> Scan(Guid organizationId, Guid projectId, Guid runId, CancellationToken cancellationToken) =>
+        mediator.Send(new GetTrackerScan(organizationId, projectId, runId), cancellationToken);
+}
+
+/// <summary>Absent members stay as they are; an explicit null is refused.</summary>
+public sealed record UpdateTrackerScanScheduleBody(
+    bool? ScheduledScanEnabled, string? ScanPeriod, int? ScheduledHour, int? ScheduledDayOfWeek, int? ScheduledDayOfMonth)
+{
+    public UpdateTrackerScanSchedule ToCommand(Guid organizationId, Guid projectId, int? expectedVersion) => new(
+        organizationId, projectId, ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth, expectedVersion);
+}
