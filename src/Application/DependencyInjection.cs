@@ -4,6 +4,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
+using Schedules.Application.Schedules;
 
 namespace Schedules.Application;
 
@@ -19,6 +20,8 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
+        services.AddScoped<ScheduleChanges>();
+        services.AddSingleton<Heartbeats>();
         services.AddAutoMapper(options =>
         {
             options.LicenseKey = autoMapperLicenseKey;

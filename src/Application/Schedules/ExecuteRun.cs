@@ -15,7 +15,7 @@ namespace Schedules.Application.Schedules;
 public sealed record ExecuteRun(Guid RunId, string Owner) : IRequest<bool>;
 
 public sealed class ExecuteRunHandler(
-    ISchedulesDb db, IMediator mediator, ILedger ledger, TimeProvider clock, IOptions<RunOptions> options, ILogger<ExecuteRunHandler> logger)
+    ISchedulesDb db, IMediator mediator, Heartbeats heartbeats, TimeProvider clock, IOptions<RunOptions> options, ILogger<ExecuteRunHandler> logger)
     : IRequestHandler<ExecuteRun, bool>
 {
     private readonly Duration _lease = Duration.FromTimeSpan(options.Value.Lease);
@@ -26,8 +26,14 @@ public sealed class ExecuteRunHandler(
         if (run is null || !await Claim(run, request.Owner, cancellationToken))
             return false;
 
-        await using var heartbeat = new Heartbeat(run, ledger, clock, _lease, cancellationToken);
-        await Execute(run, heartbeat.Lost, cancellationToken);
+        await using (var heartbeat = heartbeats.Start(run, _lease, cancellationToken))
+            await Execute(run, heartbeat.Lost, cancellationToken);
+        await Record(run);
+        return true;
+    }
+
+    private async Task Record(Run run)
+    {
         try
         {
             // Not cancellable: what was found is worth the moment that writing it takes, even while the server stops.
@@ -37,8 +43,6 @@ public sealed class ExecuteRunHandler(
         {
             logger.LogWarning("Run {RunId}, attempt {Attempt}: the lease was lost; the outcome is dropped", run.Id, run.Attempt);
         }
-
-        return true;
     }
 
     private async Task<bool> Claim(Run run, string owner, CancellationToken cancellationToken)
@@ -61,7 +65,7 @@ public sealed class ExecuteRunHandler(
     {
         try
         {
-            var outcome = await mediator.Send(RunTarget.Command(run), lost);
+            var outcome = await mediator.Check(run, lost);
             run.Finish(outcome, clock.Now());
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

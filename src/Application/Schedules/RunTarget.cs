@@ -1,17 +1,34 @@
+using System.Text.Json;
 using MediatR;
+using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Application.Trackers;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
-/// <summary>The command that makes the check of a kind of target.</summary>
-/// <remarks>It adds what it found to the unit of work and saves nothing: the executor saves findings and outcome as one.</remarks>
+/// <summary>Makes the check of a run's target.</summary>
+/// <remarks>The check adds what it found to the unit of work and saves nothing: the executor saves findings and outcome as one.</remarks>
 public static class RunTarget
 {
-    public static IRequest<RunOutcome> Command(Run run) => run.TargetType switch
+    public static async Task<RunOutcome> Check(this IMediator mediator, Run run, CancellationToken cancellationToken)
     {
-        TargetType.TrackerScan => new ScanTrackers(run.Id, run.OrganizationId, run.TargetId),
-        TargetType.SodPolicy => new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId),
-    };
+        try
+        {
+            return run.TargetType switch
+            {
+                TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.OrganizationId, run.TargetId), cancellationToken),
+                TargetType.SodPolicy => Found(
+                    await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId), cancellationToken)),
+            };
+        }
+        catch (Exception exception) when (exception is NotFoundException or UnevaluablePolicyException or BrowserUnavailableException)
+        {
+            // Known, and the same at the next attempt: that is an outcome.
+            return RunOutcome.Failed(exception.Message);
+        }
+    }
+
+    private static RunOutcome Found(SodRunResult result) =>
+        new(true, null, JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
 }
