@@ -1,9 +1,13 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Schedules.Application;
 using Schedules.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
 builder.Services.AddInfrastructure(builder.Configuration);
+#pragma warning disable RS0030 // The one place that chooses the clock.
+builder.Services.TryAddSingleton(TimeProvider.System);
+#pragma warning restore RS0030
 builder.Services.AddControllers();
 var app = builder.Build();
 app.MapControllers();

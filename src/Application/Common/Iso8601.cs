@@ -1,0 +1,52 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+using Schedules.Domain;
+
+namespace Schedules.Application.Common;
+
+/// <summary>Instants in JSON: read with any offset, written in UTC.</summary>
+public static class Iso8601
+{
+    private const int MaxLength = 40;
+
+    private static readonly OffsetDateTimePattern[] _patterns =
+    [
+        Pattern("o<Z+HH:mm>"), // Z, +00:00
+        Pattern("o<+HHmm>"),
+        Pattern("o<+HH>"),
+    ];
+
+    private static readonly InstantPattern _milliseconds = InstantPattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm:ss.fff'Z'");
+
+    /// <param name="field">The member's name, for the error.</param>
+    /// <param name="text">For example 2018-06-25T20:22:28.104Z or 2038-01-19T03:14:07+0000.</param>
+    /// <exception cref="InvalidValueException">Another shape, a date that does not exist, or no offset.</exception>
+    public static Instant Parse(string field, string text)
+    {
+        foreach (var pattern in text.Length > MaxLength ? [] : _patterns)
+        {
+            if (pattern.Parse(text) is { Success: true, Value: var moment } && InRange(moment))
+                return moment.ToInstant();
+        }
+
+        var sent = text.Length > MaxLength ? $"{text.AsSpan(0, MaxLength)}…" : text;
+        throw new InvalidValueException(field, sent, "a date and time with an offset, such as 2026-03-07T12:00:00Z or 2026-03-07T12:00:00+0000");
+    }
+
+    /// <summary>UTC with milliseconds, as 2018-06-25T20:22:28.104Z.</summary>
+    public static string ToIsoMilliseconds(this Instant instant) => _milliseconds.Format(instant);
+
+    /// <summary>UTC, with as many fractional digits as there are: 2018-06-25T20:22:28Z.</summary>
+    public static string ToIso(this Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+
+    /// <summary>The local time with its offset: 2026-03-08T03:00:00-04:00; old local mean times have seconds in the offset too.</summary>
+    public static string ToIso(this OffsetDateTime moment) =>
+        moment.ToString(moment.Offset.Seconds % 60 == 0 ? "uuuu-MM-ddTHH:mm:sso<+HH:mm>" : "uuuu-MM-ddTHH:mm:sso<+HH:mm:ss>", CultureInfo.InvariantCulture);
+
+    // The years that four digits can say, so that no offset leads out of them.
+    private static bool InRange(OffsetDateTime moment) => moment.Year is > 0 and < 9999;
+
+    private static OffsetDateTimePattern Pattern(string offset) =>
+        OffsetDateTimePattern.CreateWithInvariantCulture($"uuuu-MM-ddTHH:mm:ss.FFFFFFFFF{offset}");
+}
