@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
+using Schedules.Domain.Sod;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -9,6 +10,14 @@ namespace Schedules.Infrastructure.Persistence;
 public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<SodPolicy> SodPolicies => Set<SodPolicy>();
+
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<PolicyEvaluation> SodEvaluations => Set<PolicyEvaluation>();
+
+    public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
@@ -19,6 +28,10 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
         catch (DbUpdateConcurrencyException)
         {
             throw new ConflictException("It was changed at the same moment by somebody else. Read it again and repeat the change.");
+        }
+        catch (DbUpdateException error) when (UniqueViolation.Is(error))
+        {
+            throw new ConflictException("The same was added at the same moment by somebody else. Read it and repeat the change.");
         }
     }
 
