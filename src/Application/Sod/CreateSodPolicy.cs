@@ -29,6 +29,6 @@ internal sealed class CreateSodPolicyHandler(ISchedulesDb db, ICurrentUser user,
     {
         var count = await db.SodPolicies.CountAsync(policy => policy.OrganizationId == user.OrganizationId, cancellationToken);
         if (count >= SodPolicy.MaxInOrganization)
-            throw new InvalidValueException("policies", count.ToString(), $"at most {SodPolicy.MaxInOrganization} in an organization");
+            throw new InvalidValueException("policies", $"{count}", $"at most {SodPolicy.MaxInOrganization} in an organization");
     }
 }
