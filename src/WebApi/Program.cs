@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Schedules.Application;
+using Schedules.Application.Common;
 using Schedules.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,7 +9,7 @@ builder.Services.AddInfrastructure(builder.Configuration);
 #pragma warning disable RS0030 // The one place that chooses the clock.
 builder.Services.TryAddSingleton(TimeProvider.System);
 #pragma warning restore RS0030
-builder.Services.AddControllers();
+builder.Services.AddControllers().AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new InstantJson()));
 var app = builder.Build();
 app.MapControllers();
 await app.RunAsync();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
+using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Common;
 
@@ -15,6 +16,14 @@ public interface ISchedulesDb
 
     /// <summary>Forgets what was added or changed and not saved, but for one entity.</summary>
     void DiscardChanges(object except);
+
+    DbSet<SodPolicy> SodPolicies { get; }
+
+    DbSet<Identity> Identities { get; }
+
+    DbSet<PolicyEvaluation> SodEvaluations { get; }
+
+    DbSet<SodViolation> SodViolations { get; }
 
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

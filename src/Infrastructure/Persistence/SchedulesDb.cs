@@ -3,6 +3,7 @@ using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
+using Schedules.Domain.Sod;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -21,6 +22,14 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
             entry.State = EntityState.Detached;
     }
 
+    public DbSet<SodPolicy> SodPolicies => Set<SodPolicy>();
+
+    public DbSet<Identity> Identities => Set<Identity>();
+
+    public DbSet<PolicyEvaluation> SodEvaluations => Set<PolicyEvaluation>();
+
+    public DbSet<SodViolation> SodViolations => Set<SodViolation>();
+
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
         try
@@ -30,6 +39,10 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
         catch (DbUpdateConcurrencyException)
         {
             throw new ConflictException("It was changed at the same moment by somebody else. Read it again and repeat the change.");
+        }
+        catch (DbUpdateException error) when (UniqueViolation.Is(error))
+        {
+            throw new ConflictException("The same was added at the same moment by somebody else. Read it and repeat the change.");
         }
     }
 

@@ -1,0 +1,34 @@
+using AutoMapper;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Domain;
+
+namespace Schedules.Application.Sod;
+
+/// <summary>Makes an identity of the caller's organization be exactly this.</summary>
+/// <param name="Id">As the client names it.</param>
+/// <param name="Body">The whole identity; what it leaves out is taken away.</param>
+public sealed record PutIdentity(string Id, IdentityBody Body) : IRequest<PutIdentityResult>;
+
+/// <param name="Identity">As it is stored now.</param>
+/// <param name="Created">Whether there was none before.</param>
+public sealed record PutIdentityResult(IdentityDto Identity, bool Created);
+
+internal sealed class PutIdentityHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper) : IRequestHandler<PutIdentity, PutIdentityResult>
+{
+    public async Task<PutIdentityResult> Handle(PutIdentity request, CancellationToken cancellationToken)
+    {
+        if (request.Body.Id is { } id && id != request.Id)
+            throw new InvalidValueException("id", id, "absent, or the id in the path");
+        var sent = (request.Body with { Id = request.Id }).ToIdentity(user.OrganizationId);
+        var stored = await db.Identities.SingleOrDefaultAsync(
+            identity => identity.OrganizationId == user.OrganizationId && identity.Id == sent.Id, cancellationToken);
+        if (stored is null)
+            db.Identities.Add(sent);
+        else
+            stored.Replace(sent.Name, sent.Email, sent.Entitlements);
+        await db.SaveChangesAsync(cancellationToken);
+        return new(mapper.Map<IdentityDto>(sent), stored is null);
+    }
+}

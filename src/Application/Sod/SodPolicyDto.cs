@@ -1,0 +1,66 @@
+using NodaTime;
+
+namespace Schedules.Application.Sod;
+
+/// <summary>A SOD policy as the API shows it.</summary>
+public sealed record SodPolicyDto
+{
+    /// <summary>A UUID in lower case with dashes.</summary>
+    public Guid Id { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public Instant Created { get; init; }
+
+    public Instant Modified { get; init; }
+
+    public string? Description { get; init; }
+
+    public OwnerRefDto? OwnerRef { get; init; }
+
+    public string? ExternalPolicyReference { get; init; }
+
+    /// <summary>Generated where type is CONFLICTING_ACCESS_BASED: <c>@access(id:A OR id:B) AND @access(id:C)</c>.</summary>
+    public string PolicyQuery { get; init; } = "";
+
+    public string? CompensatingControls { get; init; }
+
+    public string? CorrectionAdvice { get; init; }
+
+    /// <summary>ENFORCED or NOT_ENFORCED.</summary>
+    public string State { get; init; } = "";
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    public string CreatorId { get; init; } = "";
+
+    public string? ModifierId { get; init; }
+
+    public ViolationOwnerAssignmentDto? ViolationOwnerAssignmentConfig { get; init; }
+
+    /// <summary>Whether the policy has a schedule.</summary>
+    public bool Scheduled { get; init; }
+
+    /// <summary>GENERAL or CONFLICTING_ACCESS_BASED.</summary>
+    public string Type { get; init; } = "";
+
+    public ConflictingAccessCriteriaDto? ConflictingAccessCriteria { get; init; }
+}
+
+/// <param name="Type">IDENTITY or GOVERNANCE_GROUP; MANAGER too for the owner of violations.</param>
+public sealed record OwnerRefDto(string? Type, string? Id, string? Name);
+
+/// <param name="AssignmentRule">MANAGER, STATIC or null.</param>
+/// <param name="OwnerRef">Null where the rule needs none.</param>
+public sealed record ViolationOwnerAssignmentDto(string? AssignmentRule, OwnerRefDto? OwnerRef);
+
+public sealed record ConflictingAccessCriteriaDto(AccessCriteriaDto? LeftCriteria, AccessCriteriaDto? RightCriteria);
+
+/// <param name="Name">What people call this side.</param>
+/// <param name="CriteriaList">1 to 50 entitlements, none of which is on the other side.</param>
+public sealed record AccessCriteriaDto(string? Name, IReadOnlyList<CriteriaItemDto?>? CriteriaList);
+
+/// <param name="Type">ENTITLEMENT.</param>
+/// <param name="Id">The entitlement's id, as the client names it.</param>
+/// <param name="Name">Kept and shown as it was sent.</param>
+public sealed record CriteriaItemDto(string? Type, string? Id, string? Name);

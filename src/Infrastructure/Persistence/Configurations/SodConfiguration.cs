@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Schedules.Domain.Access;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Infrastructure.Persistence.Configurations;
+
+public sealed class SodPolicyConfiguration : IEntityTypeConfiguration<SodPolicy>
+{
+    public void Configure(EntityTypeBuilder<SodPolicy> builder)
+    {
+        builder.ToTable("SodPolicies");
+        builder.Property(policy => policy.Id).ValueGeneratedNever();
+        builder.HasOne<Organization>().WithMany().HasForeignKey(policy => policy.OrganizationId);
+        builder.Property(policy => policy.Name).HasMaxLength(SodPolicy.MaxNameLength);
+        builder.Property(policy => policy.CreatorId).HasMaxLength(SodPolicy.MaxUserIdLength);
+        builder.Property(policy => policy.ModifierId).HasMaxLength(SodPolicy.MaxUserIdLength);
+        builder.Property(policy => policy.State).HasConversion<string>().HasMaxLength(32);
+        builder.Property(policy => policy.Type).HasConversion<string>().HasMaxLength(32);
+        builder.Property(policy => policy.Tags).HasJsonConversion();
+        builder.Property(policy => policy.OwnerRef).HasJsonConversion();
+        builder.Property(policy => policy.ViolationOwnerAssignmentConfig).HasJsonConversion();
+        builder.Property(policy => policy.ConflictingAccessCriteria).HasJsonConversion();
+        builder.Property(policy => policy.Version).IsConcurrencyToken();
+    }
+}
+
+public sealed class IdentityConfiguration : IEntityTypeConfiguration<Identity>
+{
+    public void Configure(EntityTypeBuilder<Identity> builder)
+    {
+        builder.ToTable("Identities");
+        // The order of the key is the order of reading: one organization's identities stand together, ordered by id.
+        builder.HasKey(identity => new { identity.OrganizationId, identity.Id });
+        builder.HasOne<Organization>().WithMany().HasForeignKey(identity => identity.OrganizationId);
+        builder.Property(identity => identity.Id).HasMaxLength(Identity.MaxIdLength);
+        builder.Property(identity => identity.Name).HasMaxLength(Identity.MaxNameLength);
+        builder.Property(identity => identity.Email).HasMaxLength(Identity.MaxEmailLength);
+        builder.Property(identity => identity.Entitlements).HasJsonConversion();
+    }
+}
+
+public sealed class PolicyEvaluationConfiguration : IEntityTypeConfiguration<PolicyEvaluation>
+{
+    public void Configure(EntityTypeBuilder<PolicyEvaluation> builder)
+    {
+        builder.ToTable("SodEvaluations");
+        builder.HasKey(evaluation => evaluation.RunId);
+        builder.Property(evaluation => evaluation.RunId).ValueGeneratedNever();
+        builder.HasOne<SodPolicy>().WithMany().HasForeignKey(evaluation => evaluation.PolicyId);
+        builder.HasIndex(evaluation => new { evaluation.PolicyId, evaluation.EvaluatedAt });
+    }
+}
+
+public sealed class SodViolationConfiguration : IEntityTypeConfiguration<SodViolation>
+{
+    public void Configure(EntityTypeBuilder<SodViolation> builder)
+    {
+        builder.ToTable("SodViolations");
+        builder.HasKey(violation => new { violation.RunId, violation.IdentityId });
+        builder.HasOne<PolicyEvaluation>().WithMany().HasForeignKey(violation => violation.RunId);
+        builder.HasIndex(violation => violation.PolicyId);
+        builder.Property(violation => violation.IdentityId).HasMaxLength(Identity.MaxIdLength);
+        builder.Property(violation => violation.IdentityName).HasMaxLength(Identity.MaxNameLength);
+        builder.Property(violation => violation.Left).HasJsonConversion();
+        builder.Property(violation => violation.Right).HasJsonConversion();
+    }
+}

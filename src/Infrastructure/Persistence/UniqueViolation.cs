@@ -1,0 +1,20 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Schedules.Infrastructure.Persistence;
+
+/// <summary>Tells that a row with the same key was there already from every other failure to save.</summary>
+internal static class UniqueViolation
+{
+    private const int SqlitePrimaryKey = 1555;
+    private const int SqliteUniqueIndex = 2067;
+    private const string StandardSqlState = "23505";
+
+    public static bool Is(DbUpdateException error) => error.InnerException switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUniqueIndex,
+        DbException other => other.SqlState == StandardSqlState,
+        _ => false,
+    };
+}

@@ -1,0 +1,112 @@
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application;
+using Schedules.Application.Common;
+using Schedules.Application.Sod;
+using Schedules.Domain.Access;
+using Schedules.Infrastructure.Persistence;
+
+namespace Schedules.IntegrationTests.Sod;
+
+/// <summary>The use cases on a SQLite file of their own, with two organizations and a clock that tests turn.</summary>
+internal sealed class SodDatabase : IAsyncDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"sod-{Guid.NewGuid():N}.db");
+    private readonly ServiceProvider _services;
+    private readonly Caller _caller = new();
+
+    private SodDatabase()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddApplication(autoMapperLicenseKey: null);
+        services.AddDbContext<SchedulesDb>(options => options.UseSqlite($"Data Source={_path}"));
+        services.AddScoped<ISchedulesDb>(provider => provider.GetRequiredService<SchedulesDb>());
+        services.AddSingleton<ICurrentUser>(_caller);
+        services.AddSingleton<TimeProvider>(Clock);
+        _services = services.BuildServiceProvider();
+    }
+
+    public SettableClock Clock { get; } = new();
+
+    public Guid OurOrganization { get; } = new("0190b1c2-0000-7000-8000-000000000001");
+
+    public Guid OtherOrganization { get; } = new("0190b1c2-0000-7000-8000-000000000002");
+
+    public static async Task<SodDatabase> CreateAsync()
+    {
+        var database = new SodDatabase();
+        database._caller.OrganizationId = database.OurOrganization;
+        await database.InAsync(async db =>
+        {
+            await ((SchedulesDb)db).Database.EnsureCreatedAsync();
+            db.Organizations.Add(new Organization(database.OurOrganization, "Ours", database.Clock.Now()));
+            db.Organizations.Add(new Organization(database.OtherOrganization, "Other", database.Clock.Now()));
+            return await db.SaveChangesAsync(default);
+        });
+        return database;
+    }
+
+    /// <summary>Sends as our organization, in a unit of work of its own.</summary>
+    public async Task<T> SendAsync<T>(IRequest<T> request)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
+    }
+
+    public async Task<T> SendAsOtherAsync<T>(IRequest<T> request)
+    {
+        _caller.OrganizationId = OtherOrganization;
+        try
+        {
+            return await SendAsync(request);
+        }
+        finally
+        {
+            _caller.OrganizationId = OurOrganization;
+        }
+    }
+
+    /// <summary>Evaluates as the executor of runs does: the outcome and the violations are saved together.</summary>
+    public async Task<SodRunResult> EvaluateAsync(Guid runId, Guid policyId, bool save = true)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EvaluateSodPolicy(runId, OurOrganization, policyId));
+        if (save)
+            await scope.ServiceProvider.GetRequiredService<ISchedulesDb>().SaveChangesAsync(default);
+        return result;
+    }
+
+    /// <summary>Looks at the tables.</summary>
+    public async Task<T> InAsync<T>(Func<ISchedulesDb, Task<T>> look)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<ISchedulesDb>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        File.Delete(_path);
+    }
+
+    private sealed class Caller : ICurrentUser
+    {
+        public Guid OrganizationId { get; set; }
+
+        public string Id => "user-1";
+    }
+}
+
+/// <summary>A clock that stands still until a test moves it.</summary>
+internal sealed class SettableClock : TimeProvider
+{
+    private DateTimeOffset _now = new(2024, 1, 1, 9, 0, 0, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => _now;
+
+    public void Advance(TimeSpan by) => _now += by;
+}
