@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Schedules.Domain.Trackers;
+
+/// <summary>
+/// Makes the names that pages choose comparable and harmless: what looks like an id becomes <c>*</c> (<c>_ga_ABC123</c> is <c>_ga_*</c>), what no
+/// database stores is replaced, and what is too long is cut and told apart by a hash.
+/// </summary>
+public static partial class TrackerName
+{
+    public const int MaxLength = 256;
+
+    private const string Nameless = "(no name)";
+
+    /// <summary>The name without the ids in it: 1 to 256 characters, none of them a control character or half a surrogate pair.</summary>
+    public static string Of(string raw)
+    {
+        var pattern = Id().Replace(Printable(raw), match => IsId(match.Value) ? "*" : match.Value);
+        return string.IsNullOrWhiteSpace(pattern) ? Nameless : Bounded(pattern, MaxLength);
+    }
+
+    /// <summary>At most <paramref name="max"/> characters: a longer text keeps its beginning, and ends in a hash of the whole.</summary>
+    internal static string Bounded(string text, int max)
+    {
+        if (text.Length <= max)
+            return text;
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        return Printable(text[..(max - hash.Length - 1)]) + '~' + hash;
+    }
+
+    private static string Printable(string raw) =>
+        string.Concat(raw.EnumerateRunes().Select(rune => (Rune.IsControl(rune) ? Rune.ReplacementChar : rune).ToString()));
+
+    // A name of a few words and a version (uuid2, jquery-3.7.1) stays; account numbers, hashes and random keys go.
+    private static bool IsId(string token)
+    {
+        var digits = token.Count(char.IsAsciiDigit);
+        if (token.Contains('-', StringComparison.Ordinal) || token.Length >= 32 || (digits == token.Length && digits >= 4))
+            return true;
+        return (token.Length >= 10 && digits >= 2)
+            || (token.Length >= 6 && (digits >= 3 || (digits > 0 && !token.Any(char.IsAsciiLetterLower))));
+    }
+
+    [GeneratedRegex("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Za-z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Id();
+}
