@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
+using Schedules.Infrastructure.JobEngine;
 using Schedules.Infrastructure.Persistence;
 
 namespace Schedules.Infrastructure;
@@ -16,7 +19,19 @@ public static class DependencyInjection
         services.AddDbContext<SchedulesDb>(options =>
             options.UseSqlite(configuration.GetConnectionString("Schedules") ?? "Data Source=data/schedules.db"));
         services.AddScoped<ISchedulesDb>(provider => provider.GetRequiredService<SchedulesDb>());
+        services.AddScoped<ILedger, SqliteLedger>();
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));
-        return services;
+        services.AddDispatch(configuration);
+        return services.AddQuartzJobEngine(configuration);
+    }
+
+    private static void AddDispatch(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DispatchOptions>().Bind(configuration.GetSection("Dispatch")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RunOptions>().Bind(configuration.GetSection("Runs")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<JobEngineOptions>().Bind(configuration.GetSection("JobEngine")).ValidateDataAnnotations().ValidateOnStart();
+        var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
+        services.AddSingleton(provider => new DispatchPolicy(
+            Duration.FromTimeSpan(dispatch.CatchUpWindow), provider.GetRequiredService<OrganizationDefaults>().TimeZone));
     }
 }

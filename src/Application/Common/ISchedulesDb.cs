@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Application.Common;
 
@@ -9,6 +10,10 @@ namespace Schedules.Application.Common;
 public interface ISchedulesDb
 {
     DbSet<Organization> Organizations { get; }
+
+    DbSet<Project> Projects { get; }
+
+    DbSet<Tracker> Trackers { get; }
 
     DbSet<Schedule> Schedules { get; }
 

@@ -23,7 +23,7 @@ public sealed record ListRuns(
 
 public sealed class ListRunsValidator : AbstractValidator<ListRuns>
 {
-    public ListRunsValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, CursorPage<RunDto>.MaxLimit);
+    public ListRunsValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, Cursor.MaxLimit);
 }
 
 public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<ListRuns, CursorPage<RunDto>>
@@ -32,13 +32,13 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
     {
         if (request.ScheduleId is { } id && !await db.Runs.AnyAsync(r => r.ScheduleId == id, cancellationToken))
             await db.Schedules.AsNoTracking().Load(user.OrganizationId, id, cancellationToken);
-        var limit = request.Limit ?? CursorPage<RunDto>.DefaultLimit;
+        var limit = request.Limit ?? Cursor.DefaultLimit;
         var runs = await Filtered(request)
             .OrderByDescending(run => run.At).ThenByDescending(run => run.Id)
             .Take(limit + 1).ToListAsync(cancellationToken);
         var names = await TargetNames.Load(db, [.. runs.Select(run => run.Target)], cancellationToken);
-        return CursorPage<RunDto>.Of(
-            runs, limit, run => RunDtos.Of(run, names), run => new Cursor(run.At, run.Id).ToString());
+        return Cursor.Page(
+            runs, limit, run => RunDtos.Of(run, names), run => new Cursor(run.At, run.Id));
     }
 
     private IQueryable<Run> Filtered(ListRuns request)

@@ -17,7 +17,7 @@ public sealed record ListSchedules(string? TargetType, Guid? TargetId, bool? Ena
 
 public sealed class ListSchedulesValidator : AbstractValidator<ListSchedules>
 {
-    public ListSchedulesValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, CursorPage<ScheduleDto>.MaxLimit);
+    public ListSchedulesValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, Cursor.MaxLimit);
 }
 
 public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, DispatchPolicy policy)
@@ -25,11 +25,11 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
 {
     public async Task<CursorPage<ScheduleDto>> Handle(ListSchedules request, CancellationToken cancellationToken)
     {
-        var limit = request.Limit ?? CursorPage<ScheduleDto>.DefaultLimit;
+        var limit = request.Limit ?? Cursor.DefaultLimit;
         var schedules = await Filtered(request).OrderBy(s => s.Id).Take(limit + 1).ToListAsync(cancellationToken);
         var names = await TargetNames.Load(db, [.. schedules.Select(s => s.Target)], cancellationToken);
-        return CursorPage<ScheduleDto>.Of(
-            schedules, limit, s => ScheduleDto.Of(s, names, policy), s => new Cursor(s.CreatedAt, s.Id).ToString());
+        return Cursor.Page(
+            schedules, limit, s => ScheduleDto.Of(s, names, policy), s => new Cursor(s.CreatedAt, s.Id));
     }
 
     private IQueryable<Schedule> Filtered(ListSchedules request)

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
-/// <summary>A line of the ledger, as <c>/api/v1</c> shows it. Instants are UTC ISO-8601 with milliseconds.</summary>
+/// <summary>A line of the ledger, as <c>/api/v1</c> shows it. </summary>
 /// <param name="Trigger">scheduled, catchUp or manual.</param>
 /// <param name="DueAt">The occurrence; null for a manual run.</param>
 /// <param name="Status">queued, running, succeeded, failed, skipped, missed or cancelled.</param>
@@ -14,8 +15,8 @@ namespace Schedules.Application.Schedules;
 /// <param name="Attempt">Executions so far, from 1.</param>
 /// <param name="Result">What the check found; null until it succeeded.</param>
 public sealed record RunDto(
-    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, string? DueAt, string Status,
-    string? Reason, int Attempt, string? StartedAt, string? FinishedAt, JsonNode? Result);
+    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Instant? DueAt, string Status,
+    string? Reason, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="Id">The project's or the policy's id.</param>
@@ -27,7 +28,7 @@ public static class RunDtos
 {
     public static RunDto Of(Run run, TargetNames names) => new(
         run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy,
-        ApiDate.Write(run.DueAt), Camel(run.Status), run.Reason, run.Attempt, ApiDate.Write(run.StartedAt), ApiDate.Write(run.FinishedAt),
+        run.DueAt, Camel(run.Status), run.Reason, run.Attempt, run.StartedAt, run.FinishedAt,
         run.Result is null ? null : JsonNode.Parse(run.Result));
 
     /// <summary>How an enum's value is written: <c>CatchUp</c> is <c>catchUp</c>.</summary>

@@ -3,6 +3,7 @@ using MediatR;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Application.Trackers;
+using Schedules.Domain.Sod;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;

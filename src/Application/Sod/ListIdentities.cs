@@ -9,7 +9,7 @@ namespace Schedules.Application.Sod;
 /// <summary>The identities of the caller's organization, ordered by id.</summary>
 /// <param name="Limit">1 to 1,000.</param>
 /// <param name="After">What the part before gave as <c>next</c>; null for the first part.</param>
-public sealed record ListIdentities(int Limit = 100, string? After = null) : IRequest<Page<IdentityDto>>;
+public sealed record ListIdentities(int Limit = 100, string? After = null) : IRequest<CursorPage<IdentityDto>>;
 
 internal sealed class ListIdentitiesValidator : AbstractValidator<ListIdentities>
 {
@@ -17,9 +17,9 @@ internal sealed class ListIdentitiesValidator : AbstractValidator<ListIdentities
 }
 
 internal sealed class ListIdentitiesHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper)
-    : IRequestHandler<ListIdentities, Page<IdentityDto>>
+    : IRequestHandler<ListIdentities, CursorPage<IdentityDto>>
 {
-    public async Task<Page<IdentityDto>> Handle(ListIdentities request, CancellationToken cancellationToken)
+    public async Task<CursorPage<IdentityDto>> Handle(ListIdentities request, CancellationToken cancellationToken)
     {
         var after = request.After ?? "";
         var found = await db.Identities.AsNoTracking()

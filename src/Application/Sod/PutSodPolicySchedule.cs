@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain;
@@ -7,9 +8,9 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>Replaces a SOD policy's schedule wholly, or makes it. Read-only members of the body are ignored, so that GET, edit, PUT works.</summary>
+/// <summary>Replaces a SOD policy's schedule wholly, or makes it.</summary>
 /// <exception cref="NotFoundException">No such policy.</exception>
-public sealed record PutSodPolicySchedule(string PolicyId, SodPolicyScheduleDto Body, int? ExpectedVersion)
+public sealed record PutSodPolicySchedule(string PolicyId, SodPolicyScheduleBody Body, int? ExpectedVersion)
     : IRequest<Versioned<SodPolicyScheduleDto>>;
 
 public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, ScheduleChanges changes)
@@ -17,7 +18,7 @@ public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser us
 {
     public async Task<Versioned<SodPolicyScheduleDto>> Handle(PutSodPolicySchedule request, CancellationToken cancellationToken)
     {
-        var policy = await db.LoadSodPolicy(user.OrganizationId, request.PolicyId, cancellationToken);
+        var policy = await db.SodPolicies.AsNoTracking().GetAsync(user.OrganizationId, request.PolicyId, cancellationToken);
         var rule = RuleOf(request.Body);
         var schedule = await changes.FindOrCreate(SodPolicySchedules.TargetOf(policy.Id), rule, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
@@ -25,14 +26,14 @@ public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser us
         return await db.Show(schedule, cancellationToken);
     }
 
-    private static SelectorRule RuleOf(SodPolicyScheduleDto body)
+    private static SelectorRule RuleOf(SodPolicyScheduleBody body)
     {
         // A schedule without its timing is useless: both required members are named.
         var schedule = body.Schedule ?? throw new InvalidValueException("schedule", null, "an object with type and hours");
         return Paths.At("schedule", schedule.ToRule);
     }
 
-    private ReportSettings ReportOf(SodPolicyScheduleDto body, ReportSettings? before)
+    private ReportSettings ReportOf(SodPolicyScheduleBody body, ReportSettings? before)
     {
         var recipients = Recipient.ListOf([.. (body.Recipients ?? []).Select(r => (r?.Type, r?.Id, r?.Name))]);
         var name = body.Name ?? before?.Name ?? $"SCH-{clock.Now().ToUnixTimeMilliseconds()}";

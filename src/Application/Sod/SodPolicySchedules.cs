@@ -1,5 +1,5 @@
-using AutoMapper;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
@@ -7,17 +7,25 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>A SOD policy's schedule in the members of the governance API. Dates are UTC ISO-8601 with milliseconds.</summary>
+/// <summary>A SOD policy's schedule in the members of the governance API.</summary>
 public sealed record SodPolicyScheduleDto(
+    string Name,
+    Instant Created,
+    Instant Modified,
+    string? Description,
+    SelectorScheduleDto Schedule,
+    IReadOnlyList<RecipientDto> Recipients,
+    bool EmailEmptyResults,
+    string CreatorId,
+    string ModifierId);
+
+/// <summary>What a client may say of it; the read-only members of a body are ignored, so that GET, edit, PUT works.</summary>
+public sealed record SodPolicyScheduleBody(
     string? Name,
-    string? Created,
-    string? Modified,
     string? Description,
     SelectorScheduleDto? Schedule,
-    IReadOnlyList<RecipientDto>? Recipients,
-    bool? EmailEmptyResults,
-    string? CreatorId,
-    string? ModifierId);
+    IReadOnlyList<RecipientDto?>? Recipients,
+    bool? EmailEmptyResults);
 
 /// <param name="Type">Always IDENTITY.</param>
 /// <param name="Id">The identity's id.</param>
@@ -33,7 +41,7 @@ public static class SodPolicySchedules
     public static async Task<Schedule> LoadSodPolicySchedule(
         this ISchedulesDb db, Guid organizationId, string policyId, CancellationToken cancellationToken)
     {
-        var policy = await db.LoadSodPolicy(organizationId, policyId, cancellationToken);
+        var policy = await db.SodPolicies.AsNoTracking().GetAsync(organizationId, policyId, cancellationToken);
         return await db.Schedules.FindByTarget(organizationId, TargetOf(policy.Id), cancellationToken)
             ?? throw new NotFoundException("Schedule of SOD policy", policyId);
     }
@@ -49,8 +57,8 @@ public static class SodPolicySchedules
             .ToDictionaryAsync(identity => identity.Id, identity => identity.Name, cancellationToken);
         var dto = new SodPolicyScheduleDto(
             report.Name,
-            ApiDate.Write(schedule.CreatedAt),
-            ApiDate.Write(schedule.ModifiedAt),
+            schedule.CreatedAt,
+            schedule.ModifiedAt,
             report.Description,
             SelectorScheduleDto.From((SelectorRule)schedule.Rule),
             [.. report.Recipients.Select(r => new RecipientDto("IDENTITY", r.Id, names.GetValueOrDefault(r.Id) ?? r.Name))],

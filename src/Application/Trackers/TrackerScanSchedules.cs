@@ -65,7 +65,7 @@ public static class TrackerScanSchedules
             run.Trigger == RunTrigger.Manual ? "manual" : "scheduled",
             run.Id.ToString(),
             (int?)result?["domainsCount"] ?? 0,
-            result?["results"]?.DeepClone() ?? JsonSerializer.SerializeToNode(ScanResults.None, JsonSerializerOptions.Web)!);
+            result?["results"]?.DeepClone() ?? JsonSerializer.SerializeToNode(ScanResults.Zero, JsonSerializerOptions.Web)!);
     }
 
     private static async Task<IReadOnlyList<ScanHistoryEntryDto>> History(

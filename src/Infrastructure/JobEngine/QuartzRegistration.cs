@@ -9,11 +9,10 @@ namespace Schedules.Infrastructure.JobEngine;
 /// <summary>Three timers on Quartz: dispatch, recover, work.</summary>
 public static class QuartzRegistration
 {
-    /// <param name="services">The container.</param>
-    /// <param name="configuration">Sections <c>JobEngine</c>, <c>Dispatch</c>, <c>Runs</c>.</param>
-    /// <param name="clockSpeed">How fast the product's clock runs; the timers keep up with it.</param>
-    public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration, double clockSpeed)
+    public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
     {
+        // Quartz's timers run on the machine's clock, and keep up with the product's.
+        var clockSpeed = configuration.GetValue("Clock:Speed", 1.0);
         var workers = configuration.GetSection("JobEngine").Get<JobEngineOptions>() ?? new JobEngineOptions();
         var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
         var runs = configuration.GetSection("Runs").Get<RunOptions>() ?? new RunOptions();

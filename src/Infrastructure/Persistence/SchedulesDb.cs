@@ -4,6 +4,7 @@ using Schedules.Application.Common;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -11,6 +12,10 @@ namespace Schedules.Infrastructure.Persistence;
 public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Tracker> Trackers => Set<Tracker>();
 
     public DbSet<Schedule> Schedules => Set<Schedule>();
 

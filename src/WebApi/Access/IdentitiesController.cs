@@ -17,7 +17,7 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
 
     /// <summary>Lists identities, ordered by id.</summary>
     [HttpGet]
-    public Task<Page<IdentityDto>> List(CancellationToken cancellationToken, int limit = 100, string? after = null) =>
+    public Task<CursorPage<IdentityDto>> List(CancellationToken cancellationToken, int limit = 100, string? after = null) =>
         mediator.Send(new ListIdentities(limit, after), cancellationToken);
 
     /// <summary>Creates or replaces up to 10,000 identities: all of them, or none.</summary>

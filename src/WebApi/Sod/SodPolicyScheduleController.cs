@@ -19,7 +19,7 @@ public sealed class SodPolicyScheduleController(IMediator mediator) : Controller
 
     [HttpPut]
     [Authorize(Policy = "idn:sod-policy:manage")]
-    public async Task<SodPolicyScheduleDto> Put(string id, SodPolicyScheduleDto body, CancellationToken cancellationToken) =>
+    public async Task<SodPolicyScheduleDto> Put(string id, SodPolicyScheduleBody body, CancellationToken cancellationToken) =>
         this.Show(await mediator.Send(new PutSodPolicySchedule(id, body, this.ExpectedVersion()), cancellationToken));
 
     [HttpDelete]

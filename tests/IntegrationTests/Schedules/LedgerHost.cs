@@ -1,0 +1,133 @@
+using MediatR;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application;
+using Schedules.Application.Common;
+using Schedules.Application.Trackers;
+using Schedules.Domain.Schedules;
+using Schedules.Domain.Trackers;
+using Schedules.Infrastructure;
+using Schedules.Infrastructure.Persistence;
+
+namespace Schedules.IntegrationTests.Schedules;
+
+/// <summary>The ledger on a SQLite file of its own: a clock that stands still, a browser that a test plays, an engine that only takes notes.</summary>
+internal sealed class LedgerHost : IAsyncDisposable
+{
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():N}.db");
+    private readonly ServiceProvider _services;
+
+    private LedgerHost(string now, IReadOnlyDictionary<string, string?> settings)
+    {
+        Clock = new FakeClock(now);
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([.. settings, new("ConnectionStrings:Schedules", $"Data Source={_path}")]).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddApplication(autoMapperLicenseKey: null);
+        services.AddInfrastructure(configuration);
+        services.AddSingleton<IJobEngine>(Engine);
+        services.AddSingleton<IWebsiteBrowser>(Browser);
+        services.AddSingleton<ICurrentUser>(User);
+        _services = services.BuildServiceProvider();
+    }
+
+    public FakeClock Clock { get; }
+
+    public NotedEngine Engine { get; } = new();
+
+    public PlayedBrowser Browser { get; } = new();
+
+    public SomeUser User { get; } = new();
+
+    public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings)
+    {
+        var host = new LedgerHost(now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        await host.In(async db => await ((SchedulesDb)db).Database.EnsureCreatedAsync());
+        return host;
+    }
+
+    /// <summary>Sends in a unit of work of its own.</summary>
+    public async Task<T> Send<T>(IRequest<T> request, CancellationToken cancellationToken = default)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request, cancellationToken);
+    }
+
+    public async Task<T> In<T>(Func<ISchedulesDb, Task<T>> look)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await look(scope.ServiceProvider.GetRequiredService<ISchedulesDb>());
+    }
+
+    /// <summary>A project with one domain and an enabled schedule.</summary>
+    public async Task<Guid> Project(string scanPeriod = "daily", int hour = 9)
+    {
+        var id = await ProjectWithoutSchedule();
+        await Send(new UpdateTrackerScanSchedule(User.OrganizationId, id, true, scanPeriod, hour, null, null, null));
+        return id;
+    }
+
+    public Task<Guid> ProjectWithoutSchedule() => In(async db =>
+    {
+        var project = new Project(Guid.NewGuid(), User.OrganizationId, "Shop", ["shop.example"], Clock.Now());
+        db.Projects.Add(project);
+        await db.SaveChangesAsync(default);
+        return project.Id;
+    });
+
+    public Task<List<Run>> Runs() => In(db => db.Runs.AsNoTracking().OrderBy(run => run.At).ThenBy(run => run.Id).ToListAsync());
+
+    public Task<Schedule> ScheduleOf(Guid projectId) => In(db => db.Schedules.AsNoTracking().SingleAsync(s => s.TargetId == projectId));
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        File.Delete(_path);
+    }
+
+    internal sealed class SomeUser : ICurrentUser
+    {
+        public Guid OrganizationId { get; set; } = Guid.NewGuid();
+
+        public string Id => "somebody";
+    }
+
+    internal sealed class NotedEngine : IJobEngine
+    {
+        public List<Guid> Enqueued { get; } = [];
+
+        public Task Enqueue(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
+        {
+            lock (Enqueued)
+                Enqueued.AddRange(runIds);
+            return Task.CompletedTask;
+        }
+
+        public Task ScheduleChanged(Guid scheduleId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task ScheduleRemoved(Guid scheduleId, CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    internal sealed class PlayedBrowser : IWebsiteBrowser
+    {
+        private int _visits;
+
+        public int Visits => _visits;
+
+        /// <summary>What a visit does; by default it sees one cookie.</summary>
+        public Func<CancellationToken, Task> During { get; set; } = _ => Task.CompletedTask;
+
+        public async Task<IReadOnlyList<SiteVisit>> Visit(IReadOnlyList<string> domains, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _visits);
+            await During(cancellationToken);
+            return [.. domains.Select(domain => new SiteVisit(
+                domain, $"https://{domain}/", null, [new Evidence(TrackerType.Cookie, "_ga", domain)]))];
+        }
+    }
+}
