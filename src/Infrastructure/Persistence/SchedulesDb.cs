@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -9,6 +10,14 @@ namespace Schedules.Infrastructure.Persistence;
 public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<OAuthClient> OAuthClients => Set<OAuthClient>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+
+    public DbSet<Project> Projects => Set<Project>();
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
