@@ -1,18 +1,23 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Schedules.Application;
-using Schedules.Application.Common;
-using Schedules.Infrastructure;
+using Schedules.Infrastructure.Persistence;
+using Schedules.WebApi;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddApplication(builder.Configuration["AutoMapper:LicenseKey"]);
-builder.Services.AddInfrastructure(builder.Configuration);
-#pragma warning disable RS0030 // The one place that chooses the clock.
-builder.Services.TryAddSingleton(TimeProvider.System);
-#pragma warning restore RS0030
-builder.Services.AddControllers().AddJsonOptions(options => options.JsonSerializerOptions.Converters.Add(new InstantJson()));
-var app = builder.Build();
-app.MapControllers();
-await app.RunAsync();
+if (Verb.Parse(args) is not { } verb)
+{
+    await Console.Error.WriteLineAsync(Verb.Usage);
+    return 2;
+}
+
+// The page and the settings stand beside the program, whichever folder it is started from; data stand in that folder.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Settings, ContentRootPath = AppContext.BaseDirectory });
+if (!verb.Serves)
+    builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+builder.AddSchedules();
+await using var app = builder.Build();
+app.UseSchedules();
+if (!verb.Serves)
+    return await verb.RunAsync(app.Services, CancellationToken.None);
+await app.ServeAsync();
+return 0;
 
 /// <summary>The program, named so that tests can host it.</summary>
 public sealed partial class Program;

@@ -11,16 +11,19 @@ public interface ISchedulesDb
 {
     DbSet<Organization> Organizations { get; }
 
-    DbSet<Project> Projects { get; }
+    DbSet<ApiKey> ApiKeys { get; }
 
-    DbSet<Tracker> Trackers { get; }
+    DbSet<OAuthClient> OAuthClients { get; }
+
+    DbSet<SigningKey> SigningKeys { get; }
 
     DbSet<Schedule> Schedules { get; }
 
     DbSet<Run> Runs { get; }
 
-    /// <summary>Forgets what was added or changed and not saved, but for one entity.</summary>
-    void DiscardChanges(object except);
+    DbSet<Project> Projects { get; }
+
+    DbSet<Tracker> Trackers { get; }
 
     DbSet<SodPolicy> SodPolicies { get; }
 
@@ -32,4 +35,7 @@ public interface ISchedulesDb
 
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Forgets what was added or changed and not saved, but for one entity.</summary>
+    void DiscardChanges(object except);
 }

@@ -18,5 +18,7 @@ public sealed class Organization
 
     public string Name { get; private set; }
 
+    public string Slug => Text.Slug(Name);
+
     public Instant CreatedAt { get; private set; }
 }

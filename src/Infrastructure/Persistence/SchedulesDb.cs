@@ -13,19 +13,19 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
 {
     public DbSet<Organization> Organizations => Set<Organization>();
 
-    public DbSet<Project> Projects => Set<Project>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
-    public DbSet<Tracker> Trackers => Set<Tracker>();
+    public DbSet<OAuthClient> OAuthClients => Set<OAuthClient>();
+
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     public DbSet<Schedule> Schedules => Set<Schedule>();
 
     public DbSet<Run> Runs => Set<Run>();
 
-    public void DiscardChanges(object except)
-    {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.Entity != except).ToList())
-            entry.State = EntityState.Detached;
-    }
+    public DbSet<Project> Projects => Set<Project>();
+
+    public DbSet<Tracker> Trackers => Set<Tracker>();
 
     public DbSet<SodPolicy> SodPolicies => Set<SodPolicy>();
 
@@ -34,6 +34,12 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
     public DbSet<PolicyEvaluation> SodEvaluations => Set<PolicyEvaluation>();
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
+
+    public void DiscardChanges(object except)
+    {
+        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.Entity != except).ToList())
+            entry.State = EntityState.Detached;
+    }
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {

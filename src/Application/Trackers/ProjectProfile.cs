@@ -1,0 +1,44 @@
+using AutoMapper;
+using Schedules.Application.Access;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Application.Trackers;
+
+/// <summary>A project as the privacy surface shows it. Dates are milliseconds since 1970 in UTC.</summary>
+public sealed record ProjectDto
+{
+    public Guid Id { get; init; }
+
+    public Guid OrganizationId { get; init; }
+
+    public string Name { get; init; } = "";
+
+    public string Slug { get; init; } = "";
+
+    public string Type { get; } = "website";
+
+    public string Status { get; } = "active";
+
+    public StatusFlags StatusFlags { get; } = StatusFlags.Active;
+
+    public IReadOnlyList<string> Domains { get; init; } = [];
+
+    public string? PrivacyPolicyUrl { get; init; }
+
+    public string? TermsOfServiceUrl { get; init; }
+
+    public long DateCreated { get; init; }
+
+    public long DateUpdated { get; init; }
+}
+
+/// <summary>A domain of a project: a bare host name.</summary>
+public sealed record DomainDto(string Name, Guid ProjectId, Guid OrganizationId);
+
+public sealed class ProjectProfile : Profile
+{
+    public ProjectProfile() => CreateMap<Project, ProjectDto>()
+        .ForMember(dto => dto.Slug, map => map.MapFrom(project => Schedules.Domain.Text.Slug(project.Name)))
+        .ForMember(dto => dto.DateCreated, map => map.MapFrom(project => project.CreatedAt.ToUnixTimeMilliseconds()))
+        .ForMember(dto => dto.DateUpdated, map => map.MapFrom(project => project.UpdatedAt.ToUnixTimeMilliseconds()));
+}

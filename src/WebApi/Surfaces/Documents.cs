@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Schedules.WebApi.Auth;
+
+namespace Schedules.WebApi.Surfaces;
+
+/// <summary>The OpenAPI document, and the page on which to try it.</summary>
+public static class Documents
+{
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Secure);
+    });
+
+    public static void MapDocuments(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "Schedules"));
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info.Title = "Schedules";
+        document.Info.Description =
+            "Keeps, runs and accounts for recurring governance checks. The paths under /privacy-v1 answer without that prefix too, "
+            + "and those of sod-policies, sod-violation-report and sod-violations also under /beta, /v3, /v2024, /v2025 and /v2026 in place of v1.";
+        document.Components ??= new();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [Schemes.ApiKey] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKeyAuthentication.Header,
+                Description = "The key of an organization.",
+            },
+            [Schemes.Token] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                BearerFormat = "JWT",
+                Description = "A token from POST /oauth/token.",
+            },
+        };
+        return Task.CompletedTask;
+    }
+
+    private static Task Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<IAllowAnonymous>().Any() || metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is not { } policy)
+            return Task.CompletedTask;
+        string[] schemes = policy switch
+        {
+            Policies.Privacy => [Schemes.ApiKey],
+            Policies.Own => [Schemes.ApiKey, Schemes.Token],
+            _ => [Schemes.Token],
+        };
+        operation.Security = [.. schemes.Select(scheme => Requirement(scheme, context.Document))];
+        return Task.CompletedTask;
+    }
+
+    private static OpenApiSecurityRequirement Requirement(string scheme, OpenApiDocument? document) =>
+        new() { [new OpenApiSecuritySchemeReference(scheme, document)] = [] };
+}

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Schedules.Infrastructure.Persistence;
+using Schedules.WebApi.Errors;
+
+namespace Schedules.WebApi.Surfaces;
+
+/// <summary>/health/live: the process answers. /health/ready: its database does too, and has the newest form.</summary>
+public static class Health
+{
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        return services;
+    }
+
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+    }
+
+    private static Task WriteAsync(HttpContext http, HealthReport report) => report.Status == HealthStatus.Healthy
+        ? http.Response.WriteAsync("Healthy", http.RequestAborted)
+        : ErrorResponse.WriteAsync(http, new ApiError(503, report.Entries.Values.First(entry => entry.Status != HealthStatus.Healthy).Description!));
+}
+
+public sealed class DatabaseHealth(SchedulesDb db) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+            return HealthCheckResult.Unhealthy("The database cannot be reached.");
+        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
+        return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.") : HealthCheckResult.Healthy();
+    }
+}

@@ -1,0 +1,44 @@
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Common;
+using Schedules.Application.Trackers;
+using Schedules.WebApi.Auth;
+
+namespace Schedules.WebApi.Trackers;
+
+/// <summary>The websites of an organization.</summary>
+[ApiController]
+[Route("privacy-v1/organizations/{organizationId}/projects")]
+[Authorize(Policy = Policies.Privacy)]
+public sealed class ProjectsController(IMediator mediator) : ControllerBase
+{
+    [HttpGet]
+    public Task<Page<ProjectDto>> List(Guid organizationId, [FromQuery] ListProjectsQuery query, CancellationToken cancellationToken) =>
+        mediator.Send(new ListProjects(query), cancellationToken);
+
+    [HttpPost]
+    [ProducesResponseType<ProjectDto>(201)]
+    public async Task<IActionResult> Create(Guid organizationId, CreateProject command, CancellationToken cancellationToken)
+    {
+        var project = await mediator.Send(command, cancellationToken);
+        return CreatedAtAction(nameof(Get), new { organizationId, projectId = project.Id }, project);
+    }
+
+    [HttpGet("{projectId}")]
+    public Task<ProjectDto> Get(Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
+        mediator.Send(new GetProject(projectId), cancellationToken);
+
+    [HttpGet("{projectId}/domains")]
+    public Task<Page<DomainDto>> ListDomains(
+        Guid organizationId, Guid projectId, [FromQuery] ListQuery query, CancellationToken cancellationToken) =>
+        mediator.Send(new ListDomains(projectId, query), cancellationToken);
+
+    [HttpPost("{projectId}/domains")]
+    [ProducesResponseType<DomainDto>(201)]
+    public async Task<IActionResult> AddDomain(Guid organizationId, Guid projectId, NewDomain domain, CancellationToken cancellationToken) =>
+        StatusCode(201, await mediator.Send(new AddDomain(projectId, domain.Name), cancellationToken));
+}
+
+/// <param name="Name">A bare host name such as shop.example.com.</param>
+public sealed record NewDomain(string? Name);
