@@ -1,0 +1,83 @@
+using NodaTime;
+
+namespace Schedules.Domain.Trackers;
+
+/// <summary>A website of an organization, with the domains on which trackers are looked for.</summary>
+public sealed class Project
+{
+    public const int MaxNameLength = 1024;
+    public const int MaxDomains = 100;
+    public const int MaxUrlLength = 2048;
+
+    private readonly List<string> _domains = [];
+
+    public Project(Guid id, Guid organizationId, string? name, IEnumerable<string?> domains, Instant createdAt)
+    {
+        Id = id;
+        OrganizationId = organizationId;
+        Name = Text.Required("name", name, 2, MaxNameLength);
+        foreach (var (index, domain) in domains.Index())
+            Add($"domains[{index}]", domain);
+        CreatedAt = UpdatedAt = createdAt;
+    }
+
+    private Project()
+    {
+    }
+
+    public Guid Id { get; private set; }
+
+    public Guid OrganizationId { get; private set; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary>Bare host names in ASCII and lower case, each once, in the order in which they came.</summary>
+    public IReadOnlyList<string> Domains => _domains;
+
+    public string? PrivacyPolicyUrl { get; private set; }
+
+    public string? TermsOfServiceUrl { get; private set; }
+
+    public Instant CreatedAt { get; private set; }
+
+    public Instant UpdatedAt { get; private set; }
+
+    /// <summary>Grows with each change, so that two at the same moment do not lose one.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Adds a domain and returns it as it is kept. One that is there already stays there once.</summary>
+    /// <exception cref="InvalidValueException">It is not a bare host name, or the project has its most already.</exception>
+    public string AddDomain(string? name, Instant now)
+    {
+        var domain = Add("name", name);
+        UpdatedAt = now;
+        Version++;
+        return domain;
+    }
+
+    /// <exception cref="InvalidValueException">A link is not an absolute http or https address.</exception>
+    public void LinkTo(string? privacyPolicyUrl, string? termsOfServiceUrl)
+    {
+        PrivacyPolicyUrl = Url("privacyPolicyUrl", privacyPolicyUrl);
+        TermsOfServiceUrl = Url("termsOfServiceUrl", termsOfServiceUrl);
+    }
+
+    private string Add(string field, string? name)
+    {
+        var domain = HostName.Parse(field, name);
+        if (_domains.Contains(domain))
+            return domain;
+        if (_domains.Count == MaxDomains)
+            throw new InvalidValueException(field, name, $"one of at most {MaxDomains} domains of a project");
+        _domains.Add(domain);
+        return domain;
+    }
+
+    private static string? Url(string field, string? value)
+    {
+        if (value is null)
+            return null;
+        var isWeb = value.Length <= MaxUrlLength && Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
+        return isWeb ? value : throw new InvalidValueException(field, value, "an absolute http or https address");
+    }
+}
