@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Schedules.Application.Common;
@@ -21,7 +22,7 @@ public static class ETags
         var header = controller.Request.Headers.IfMatch.ToString();
         if (header is "" or "*")
             return null;
-        return EntityTagHeaderValue.TryParse(header, out var tag) && int.TryParse(tag.Tag.AsSpan().Trim('"'), out var version)
+        return EntityTagHeaderValue.TryParse(header, out var tag) && int.TryParse(tag.Tag.AsSpan().Trim('"'), CultureInfo.InvariantCulture, out var version)
             ? version
             : throw new PreconditionFailedException($"If-Match must be the ETag of an answer, for example \"3\", not {header}.");
     }

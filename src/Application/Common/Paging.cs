@@ -65,7 +65,7 @@ public static class Paging
         return (list.Order == "desc" ? query.OrderByDescending(field) : query.OrderBy(field)).ThenBy(fields["id"]);
     }
 
-    private static void Check(ListQuery list, string[] fields)
+    public static void Check(this ListQuery list, string[] fields)
     {
         if (list.Offset < 0)
             throw new InvalidValueException("offset", $"{list.Offset}", "0 or more");

@@ -11,7 +11,7 @@ public sealed class GetRunHandler(ISchedulesDb db, ICurrentUser user) : IRequest
 {
     public async Task<RunDto> Handle(GetRun request, CancellationToken cancellationToken)
     {
-        var run = await db.Runs.AsNoTracking().Load(user.OrganizationId, request.Id, cancellationToken);
+        var run = await db.Runs.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
         return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken));
     }
 }

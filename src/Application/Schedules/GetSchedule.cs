@@ -13,7 +13,7 @@ public sealed class GetScheduleHandler(ISchedulesDb db, ICurrentUser user, Dispa
 {
     public async Task<Versioned<ScheduleDto>> Handle(GetSchedule request, CancellationToken cancellationToken)
     {
-        var schedule = await db.Schedules.AsNoTracking().Load(user.OrganizationId, request.Id, cancellationToken);
+        var schedule = await db.Schedules.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
         var names = await TargetNames.Load(db, [schedule.Target], cancellationToken);
         return new Versioned<ScheduleDto>(ScheduleDto.Of(schedule, names, policy), schedule.Version);
     }

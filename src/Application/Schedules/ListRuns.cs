@@ -31,7 +31,7 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
     public async Task<CursorPage<RunDto>> Handle(ListRuns request, CancellationToken cancellationToken)
     {
         if (request.ScheduleId is { } id && !await db.Runs.AnyAsync(r => r.ScheduleId == id, cancellationToken))
-            await db.Schedules.AsNoTracking().Load(user.OrganizationId, id, cancellationToken);
+            await db.Schedules.AsNoTracking().GetAsync(user.OrganizationId, id, cancellationToken);
         var limit = request.Limit ?? Cursor.DefaultLimit;
         var runs = await Filtered(request)
             .OrderByDescending(run => run.At).ThenByDescending(run => run.Id)

@@ -12,7 +12,7 @@ public sealed class RunScheduleNowHandler(ISchedulesDb db, ICurrentUser user, Sc
 {
     public async Task<RunDto> Handle(RunScheduleNow request, CancellationToken cancellationToken)
     {
-        var schedule = await db.Schedules.Load(user.OrganizationId, request.ScheduleId, cancellationToken);
+        var schedule = await db.Schedules.GetAsync(user.OrganizationId, request.ScheduleId, cancellationToken);
         var run = await changes.RunNow(schedule, cancellationToken);
         return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken));
     }

@@ -8,13 +8,13 @@ namespace Schedules.Application.Schedules;
 public static class ScheduleQueries
 {
     /// <exception cref="NotFoundException">The organization has no such schedule.</exception>
-    public static async Task<Schedule> Load(
+    public static async Task<Schedule> GetAsync(
         this IQueryable<Schedule> schedules, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
         await schedules.SingleOrDefaultAsync(s => s.Id == id && s.OrganizationId == organizationId, cancellationToken)
             ?? throw new NotFoundException("Schedule", id.ToString());
 
     /// <exception cref="NotFoundException">The organization has no such run.</exception>
-    public static async Task<Run> Load(this IQueryable<Run> runs, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
+    public static async Task<Run> GetAsync(this IQueryable<Run> runs, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
         await runs.SingleOrDefaultAsync(r => r.Id == id && r.OrganizationId == organizationId, cancellationToken)
             ?? throw new NotFoundException("Run", id.ToString());
 

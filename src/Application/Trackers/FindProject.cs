@@ -6,10 +6,10 @@ namespace Schedules.Application.Trackers;
 
 public static class FindProject
 {
-    /// <summary>A project of the organization, tracked for changes.</summary>
+    /// <summary>A project of the organization.</summary>
     /// <exception cref="NotFoundException">There is none of this id, or it belongs to another organization.</exception>
     public static async Task<Project> GetAsync(
-        this DbSet<Project> projects, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
+        this IQueryable<Project> projects, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
         await projects.FirstOrDefaultAsync(project => project.Id == id && project.OrganizationId == organizationId, cancellationToken)
         ?? throw new NotFoundException("Project", id.ToString());
 }

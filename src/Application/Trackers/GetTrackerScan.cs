@@ -15,6 +15,6 @@ public sealed class GetTrackerScanHandler(ISchedulesDb db) : IRequestHandler<Get
     {
         var scans = db.Runs.AsNoTracking()
             .Where(run => run.TargetType == TargetType.TrackerScan && run.TargetId == request.ProjectId);
-        return TrackerScanSchedules.Entry(await scans.Load(request.OrganizationId, request.RunId, cancellationToken));
+        return TrackerScanSchedules.Entry(await scans.GetAsync(request.OrganizationId, request.RunId, cancellationToken));
     }
 }

@@ -1,5 +1,6 @@
 using AutoMapper;
 using Schedules.Application.Access;
+using Schedules.Domain;
 using Schedules.Domain.Trackers;
 
 namespace Schedules.Application.Trackers;
@@ -38,7 +39,7 @@ public sealed record DomainDto(string Name, Guid ProjectId, Guid OrganizationId)
 public sealed class ProjectProfile : Profile
 {
     public ProjectProfile() => CreateMap<Project, ProjectDto>()
-        .ForMember(dto => dto.Slug, map => map.MapFrom(project => Schedules.Domain.Text.Slug(project.Name)))
+        .ForMember(dto => dto.Slug, map => map.MapFrom(project => Text.Slug(project.Name)))
         .ForMember(dto => dto.DateCreated, map => map.MapFrom(project => project.CreatedAt.ToUnixTimeMilliseconds()))
         .ForMember(dto => dto.DateUpdated, map => map.MapFrom(project => project.UpdatedAt.ToUnixTimeMilliseconds()));
 }

@@ -17,7 +17,7 @@ public sealed class ScanTrackersHandler(ISchedulesDb db, IWebsiteBrowser browser
 {
     public async Task<RunOutcome> Handle(ScanTrackers request, CancellationToken cancellationToken)
     {
-        var project = await db.Projects.AsNoTracking().Load(request.OrganizationId, request.ProjectId, cancellationToken);
+        var project = await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         if (project.Domains.Count == 0)
             return RunOutcome.Failed("The project has no domains to scan.");
         var visits = await browser.Visit(project.Domains, cancellationToken);

@@ -50,12 +50,6 @@ public static class TrackerScanSchedules
         return new Versioned<TrackerScanScheduleDto>(dto, schedule?.Version ?? 0);
     }
 
-    /// <exception cref="NotFoundException">The organization has no such project.</exception>
-    public static async Task<Project> Load(
-        this IQueryable<Project> projects, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
-        await projects.SingleOrDefaultAsync(p => p.Id == id && p.OrganizationId == organizationId, cancellationToken)
-            ?? throw new NotFoundException("Project", id.ToString());
-
     public static ScanHistoryEntryDto Entry(Run run)
     {
         var result = run.Result is null ? null : JsonNode.Parse(run.Result);

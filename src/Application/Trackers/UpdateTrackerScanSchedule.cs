@@ -22,7 +22,7 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
 {
     public async Task<Versioned<TrackerScanScheduleDto>> Handle(UpdateTrackerScanSchedule request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().Load(request.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);

@@ -3,13 +3,14 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Access;
 
 /// <summary>The access data that SOD policies are evaluated over: who holds which entitlements.</summary>
 [ApiController]
 [Route("api/v1/access/identities")]
-[Authorize(Policy = "Own")]
+[Authorize(Policy = Policies.Own)]
 public sealed class IdentitiesController(IMediator mediator) : ControllerBase
 {
     /// <summary>Ten thousand identities with a hundred entitlements each are some 60 MB.</summary>

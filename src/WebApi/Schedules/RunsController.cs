@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Schedules;
 
 /// <summary>The ledger.</summary>
 [ApiController]
-[Authorize(Policy = "Own")]
+[Authorize(Policy = Policies.Own)]
 [Route("api/v1/runs")]
 public sealed class RunsController(IMediator mediator) : ControllerBase
 {
@@ -16,7 +17,7 @@ public sealed class RunsController(IMediator mediator) : ControllerBase
     public Task<CursorPage<RunDto>> List([FromQuery] RunQuery query, CancellationToken cancellationToken) =>
         mediator.Send(query.ToCommand(query.ScheduleId), cancellationToken);
 
-    [HttpGet("{id:guid}")]
+    [HttpGet("{id}")]
     public Task<RunDto> Get(Guid id, CancellationToken cancellationToken) => mediator.Send(new GetRun(id), cancellationToken);
 }
 

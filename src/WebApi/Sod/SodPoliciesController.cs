@@ -3,19 +3,18 @@ using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Schedules.Application.Sod;
+using Schedules.Domain.Access;
 
 namespace Schedules.WebApi.Sod;
 
 /// <summary>SOD policies, the same under every version of the path.</summary>
 [ApiController]
-[Route("{version:regex(^(beta|v3|v2024|v2025|v2026)$)}/sod-policies")]
 [Route("sod-policies/v1")]
-[Route("sod-policies")]
 public sealed class SodPoliciesController(IMediator mediator) : ControllerBase
 {
     /// <summary>Lists policies; <c>count=true</c> tells how many there are in the header X-Total-Count.</summary>
     [HttpGet]
-    [Authorize(Policy = "idn:sod-policy:read")]
+    [Authorize(Policy = Scopes.SodPolicyRead)]
     public async Task<IReadOnlyList<SodPolicyDto>> List(
         CancellationToken cancellationToken, int limit = 250, int offset = 0, bool count = false, string? filters = null, string? sorters = null)
     {
@@ -27,14 +26,14 @@ public sealed class SodPoliciesController(IMediator mediator) : ControllerBase
 
     /// <summary>Creates a policy.</summary>
     [HttpPost]
-    [Authorize(Policy = "idn:sod-policy:manage")]
+    [Authorize(Policy = Scopes.SodPolicyManage)]
     [ProducesResponseType<SodPolicyDto>(StatusCodes.Status201Created)]
     public async Task<ActionResult<SodPolicyDto>> Create(SodPolicyBody policy, CancellationToken cancellationToken) =>
         StatusCode(StatusCodes.Status201Created, await mediator.Send(new CreateSodPolicy(policy), cancellationToken));
 
     /// <summary>Shows a policy.</summary>
     [HttpGet("{id}")]
-    [Authorize(Policy = "idn:sod-policy:read")]
+    [Authorize(Policy = Scopes.SodPolicyRead)]
     public Task<SodPolicyDto> Get(string id, CancellationToken cancellationToken) =>
         mediator.Send(new GetSodPolicy(id), cancellationToken);
 }

@@ -1,15 +1,16 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Common;
 using Schedules.Application.Trackers;
+using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Trackers;
 
 /// <summary>When a project's sites are scanned for trackers, and the scans that were made.</summary>
 [ApiController]
-[Authorize(Policy = "Privacy")]
-[Route("privacy-v1/organizations/{organizationId:guid}/projects/{projectId:guid}")]
-[Route("organizations/{organizationId:guid}/projects/{projectId:guid}")]
+[Authorize(Policy = Policies.Privacy)]
+[Route("privacy-v1/organizations/{organizationId}/projects/{projectId}")]
 public sealed class TrackerScanScheduleController(IMediator mediator) : ControllerBase
 {
     [HttpPatch("tracker-scan-schedule")]
@@ -22,6 +23,12 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
     public async Task<TrackerScanScheduleDto> Get(Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
         this.Show(await mediator.Send(new GetTrackerScanSchedule(organizationId, projectId), cancellationToken));
 
+    /// <summary>The schedule with its scans, in a list of at most one.</summary>
+    [HttpGet("tracker-scan-history")]
+    public Task<Page<TrackerScanScheduleDto>> History(
+        Guid organizationId, Guid projectId, [FromQuery] TrackerScanHistoryFilter filter, CancellationToken cancellationToken) =>
+        mediator.Send(new ListTrackerScanHistory(organizationId, projectId, filter), cancellationToken);
+
     /// <summary>An extension: scans now.</summary>
     [HttpPost("tracker-scans")]
     public async Task<ActionResult<ScanHistoryEntryDto>> Start(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
@@ -31,14 +38,18 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
     }
 
     /// <summary>An extension: one scan.</summary>
-    [HttpGet("tracker-scans/{runId:guid}")]
+    [HttpGet("tracker-scans/{runId}")]
     public Task<ScanHistoryEntryDto> Scan(Guid organizationId, Guid projectId, Guid runId, CancellationToken cancellationToken) =>
         mediator.Send(new GetTrackerScan(organizationId, projectId, runId), cancellationToken);
 }
 
 /// <summary>Absent members stay as they are; an explicit null is refused.</summary>
 public sealed record UpdateTrackerScanScheduleBody(
-    bool? ScheduledScanEnabled, string? ScanPeriod, int? ScheduledHour, int? ScheduledDayOfWeek, int? ScheduledDayOfMonth)
+    [property: RefuseNull] bool? ScheduledScanEnabled,
+    [property: RefuseNull] string? ScanPeriod,
+    [property: RefuseNull] int? ScheduledHour,
+    [property: RefuseNull] int? ScheduledDayOfWeek,
+    [property: RefuseNull] int? ScheduledDayOfMonth)
 {
     public UpdateTrackerScanSchedule ToCommand(Guid organizationId, Guid projectId, int? expectedVersion) => new(
         organizationId, projectId, ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth, expectedVersion);
