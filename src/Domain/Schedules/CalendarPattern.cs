@@ -11,9 +11,13 @@ public sealed class CalendarPattern
         Hours = hours;
         Zone = zone;
         Until = until;
+        UntilSeconds = until?.ToUnixTimeSeconds() ?? long.MaxValue;
     }
 
     internal DaySet Days { get; }
+
+    /// <summary>The same in seconds since 1970: occurrences are whole seconds.</summary>
+    internal long UntilSeconds { get; }
 
     /// <summary>24 bits: bit 0 is 00:00, bit 23 is 23:00, local.</summary>
     public uint Hours { get; }

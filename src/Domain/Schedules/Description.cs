@@ -1,13 +1,11 @@
+using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Schedules.Domain.Schedules;
 
 /// <summary>A rule as one English sentence for people.</summary>
 public static class Description
 {
-    private static readonly LocalDatePattern _date = LocalDatePattern.CreateWithInvariantCulture("d MMMM uuuu");
-
     /// <summary>For example "Every Monday and Friday at 09:00 and 12:00, in GMT-06:00, until 25 June 2018."</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="organizationZone">Named where the rule names no zone.</param>
@@ -15,7 +13,7 @@ public static class Description
     {
         var pattern = rule.Compile(organizationZone);
         var zone = (rule as SelectorRule)?.TimeZoneId ?? pattern.Zone.Id;
-        var until = pattern.Until is { } end ? $", until {_date.Format(end.InZone(pattern.Zone).Date)}" : "";
+        var until = pattern.Until is { } end ? $", until {Date(end.InZone(pattern.Zone).Date.ToDateOnly())}" : "";
         return $"{Days(rule)}{HourWords.Of(pattern.Hours)}, in {zone}{until}.";
     }
 
@@ -54,10 +52,12 @@ public static class Description
     }
 
     private static string CalendarDates(Selector selector) =>
-        Words.Few([.. Known(selector, SelectorRule.CalendarDate).Order().Select(_date.Format)], "date");
+        Words.Few([.. Known(selector, SelectorRule.CalendarDate).Order().Select(Date)], "date");
 
     private static string YearlyDates(Selector selector) =>
         Words.Few([.. Known(selector, SelectorRule.YearlyDate).Order().Select(date => $"{date.Day} {Words.Month(date.Month)}")], "date");
+
+    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     private static IEnumerable<T> Known<T>(Selector selector, Func<string, T?> read)
         where T : struct => selector.Values.Select(read).OfType<T>().Distinct();

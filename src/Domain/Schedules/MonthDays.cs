@@ -1,5 +1,4 @@
 using System.Numerics;
-using NodaTime;
 
 namespace Schedules.Domain.Schedules;
 
@@ -24,7 +23,7 @@ internal sealed class MonthDays : DaySet
         _wanted = wanted;
         _masks[LeapFebruary] = maskOf(2, 29);
         for (var month = 1; month <= 12; month++)
-            _masks[month] = maskOf(month, CalendarSystem.Iso.GetDaysInMonth(2001, month));
+            _masks[month] = maskOf(month, DateTime.DaysInMonth(2001, month));
     }
 
     /// <summary>One day of each of the months, or the month's last day where it is shorter.</summary>
@@ -33,23 +32,23 @@ internal sealed class MonthDays : DaySet
     public static MonthDays Clamped(int months, int day) =>
         new((month, length) => ((months >> month) & 1) == 1 ? 1u << Math.Min(day, length) : 0, day);
 
-    public override LocalDate? OnOrAfter(LocalDate day)
+    public override DateOnly? OnOrAfter(DateOnly day)
     {
-        var (year, month) = (day.Year, day.Month);
-        var mask = MaskOf(year, month) >> day.Day << day.Day;
+        var (year, month, dayOfMonth) = day;
+        var mask = MaskOf(year, month) >> dayOfMonth << dayOfMonth;
         for (var searched = 0; mask == 0; searched++)
         {
             (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1);
-            if (searched > SearchedMonths || year > Occurrences.LastDay.Year)
+            if (searched > SearchedMonths || year > DateOnly.MaxValue.Year)
                 return null;
             mask = MaskOf(year, month);
         }
 
-        return new LocalDate(year, month, BitOperations.TrailingZeroCount(mask));
+        return new DateOnly(year, month, BitOperations.TrailingZeroCount(mask));
     }
 
-    public override bool StandsIn(LocalDate day) => day.Day < _wanted;
+    public override bool StandsIn(DateOnly day) => day.Day < _wanted;
 
     private uint MaskOf(int year, int month) =>
-        _masks[month == 2 && CalendarSystem.Iso.IsLeapYear(year) ? LeapFebruary : month];
+        _masks[month == 2 && DateTime.IsLeapYear(year) ? LeapFebruary : month];
 }

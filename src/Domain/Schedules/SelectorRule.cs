@@ -1,5 +1,5 @@
+using System.Globalization;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Schedules.Domain.Schedules;
 
@@ -100,8 +100,8 @@ public sealed record SelectorRule : Rule
         }
     }
 
-    internal static LocalDate? CalendarDate(string text) =>
-        text.Length == 10 && LocalDatePattern.Iso.Parse(text) is { Success: true, Value: var date } ? date : null;
+    internal static DateOnly? CalendarDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     /// <summary>Any day up to the 31st: a month that lacks it skips it, as everywhere.</summary>
     internal static (int Month, int Day)? YearlyDate(string text) =>
