@@ -15,7 +15,8 @@ public sealed record PutIdentity(string Id, IdentityBody Body) : IRequest<PutIde
 /// <param name="Created">Whether there was none before.</param>
 public sealed record PutIdentityResult(IdentityDto Identity, bool Created);
 
-internal sealed class PutIdentityHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper) : IRequestHandler<PutIdentity, PutIdentityResult>
+internal sealed class PutIdentityHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper)
+    : IRequestHandler<PutIdentity, PutIdentityResult>
 {
     public async Task<PutIdentityResult> Handle(PutIdentity request, CancellationToken cancellationToken)
     {

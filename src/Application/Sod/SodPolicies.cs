@@ -23,7 +23,7 @@ public static class SodPolicies
 
     /// <summary>The id, or null where the text is no id.</summary>
     public static Guid? ParseId(string id) =>
-        Guid.TryParseExact(id, "D", out var guid) || Guid.TryParseExact(id, "N", out guid) ? guid : null;
+        id.Length is 32 or 36 && id.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParse(id, out var guid) ? guid : null;
 
     /// <summary>
     /// Which of these policies have a schedule: the one place that knows. Nothing can schedule a policy yet; schedules answer here

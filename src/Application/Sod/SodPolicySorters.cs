@@ -7,11 +7,13 @@ namespace Schedules.Application.Sod;
 /// <summary>The order of a list of policies; the oldest first where nobody says.</summary>
 internal static class SodPolicySorters
 {
-    private const string Accepted = "a comma separated list of id, name, created, modified and description, each with - before it for descending order";
+    private const string Accepted =
+        "a comma separated list of id, name, created, modified and description, each with - before it for descending order";
 
     /// <exception cref="InvalidValueException">A sorter names no such member.</exception>
     public static IQueryable<SodPolicy> Sorted(this IQueryable<SodPolicy> policies, string? sorters)
     {
+        // No order yet, so that each sorter only adds to it.
         var ordered = policies.OrderBy(_ => 0);
         foreach (var sorter in (string.IsNullOrEmpty(sorters) ? "created" : sorters).Split(','))
             ordered = ordered.ThenBySorter(sorter.Trim());

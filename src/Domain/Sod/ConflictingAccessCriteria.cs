@@ -25,7 +25,7 @@ public sealed record ConflictingAccessCriteria
         {
             var id = RightCriteria.CriteriaList[i].Id;
             if (left.Contains(id))
-                throw new InvalidValueException($"rightCriteria.criteriaList[{i}].id", id, "an entitlement that is not on the left side too");
+                throw new InvalidValueException($"rightCriteria.criteriaList[{i}].id", id, "an entitlement that is not on the left side");
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed class Identity
         string? name, string? email, IReadOnlyList<EntitlementRef> entitlements)
     {
         if (entitlements.Count > MaxEntitlements)
-            throw new InvalidValueException("entitlements", entitlements.Count.ToString(), $"a list of at most {MaxEntitlements} entitlements");
+            throw new InvalidValueException("entitlements", $"{entitlements.Count}", $"a list of at most {MaxEntitlements} entitlements");
         return (Text.Required("name", name, 1, MaxNameLength), Address(email), EntitlementRef.Distinct("entitlements", entitlements));
     }
 

@@ -21,7 +21,12 @@ public sealed class SodViolation
     }
 
     private SodViolation(
-        Guid runId, Guid policyId, string identityId, string identityName, IReadOnlyList<EntitlementRef> left, IReadOnlyList<EntitlementRef> right)
+        Guid runId,
+        Guid policyId,
+        string identityId,
+        string identityName,
+        IReadOnlyList<EntitlementRef> left,
+        IReadOnlyList<EntitlementRef> right)
     {
         (RunId, PolicyId, IdentityId, IdentityName) = (runId, policyId, identityId, identityName);
         (Left, Right) = (left, right);

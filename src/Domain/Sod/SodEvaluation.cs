@@ -31,7 +31,8 @@ public sealed class SodEvaluation
         return right.Count == 0 ? null : new(identity.Id, identity.Name, left, right);
     }
 
-    // Sorted, so that the same access tells the same violation in whatever order it came. A name that only the policy knows is taken from there.
+    // Sorted, so that the same access tells the same violation in whatever order it came.
+    // A name that only the policy knows is taken from there.
     private static List<EntitlementRef> Held(Identity identity, Dictionary<string, EntitlementRef> side)
     {
         var held = new List<EntitlementRef>();

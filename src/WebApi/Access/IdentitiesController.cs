@@ -18,7 +18,7 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
 
     /// <summary>Lists identities, ordered by id.</summary>
     [HttpGet]
-    public Task<CursorPage<IdentityDto>> List(CancellationToken cancellationToken, int limit = 100, string? after = null) =>
+    public Task<CursorPage<IdentityDto>> List(int limit = 100, string? after = null, CancellationToken cancellationToken = default) =>
         mediator.Send(new ListIdentities(limit, after), cancellationToken);
 
     /// <summary>Creates or replaces up to 10,000 identities: all of them, or none.</summary>
@@ -29,7 +29,8 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
 
     /// <summary>Shows an identity.</summary>
     [HttpGet("{id}")]
-    public Task<IdentityDto> Get(string id, CancellationToken cancellationToken) => mediator.Send(new GetIdentity(id), cancellationToken);
+    public Task<IdentityDto> Get(string id, CancellationToken cancellationToken) =>
+        mediator.Send(new GetIdentity(Decoded(id)), cancellationToken);
 
     /// <summary>Creates (201) or replaces (200) an identity.</summary>
     [HttpPut("{id}")]
@@ -37,7 +38,7 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<IdentityDto>(StatusCodes.Status201Created)]
     public async Task<ActionResult<IdentityDto>> Put(string id, IdentityBody identity, CancellationToken cancellationToken)
     {
-        var put = await mediator.Send(new PutIdentity(id, identity), cancellationToken);
+        var put = await mediator.Send(new PutIdentity(Decoded(id), identity), cancellationToken);
         return StatusCode(put.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK, put.Identity);
     }
 
@@ -45,7 +46,10 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
     [HttpDelete("{id}")]
     public async Task<NoContentResult> Delete(string id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteIdentity(id), cancellationToken);
+        await mediator.Send(new DeleteIdentity(Decoded(id)), cancellationToken);
         return NoContent();
     }
+
+    // The server leaves an encoded slash as it came; clients' ids may well hold one.
+    private static string Decoded(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

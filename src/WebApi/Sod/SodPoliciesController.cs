@@ -16,7 +16,12 @@ public sealed class SodPoliciesController(IMediator mediator) : ControllerBase
     [HttpGet]
     [Authorize(Policy = Scopes.SodPolicyRead)]
     public async Task<IReadOnlyList<SodPolicyDto>> List(
-        CancellationToken cancellationToken, int limit = 250, int offset = 0, bool count = false, string? filters = null, string? sorters = null)
+        int limit = 250,
+        int offset = 0,
+        bool count = false,
+        string? filters = null,
+        string? sorters = null,
+        CancellationToken cancellationToken = default)
     {
         var list = await mediator.Send(new ListSodPolicies(limit, offset, count, filters, sorters), cancellationToken);
         if (list.Total is { } total)

@@ -17,7 +17,8 @@ public sealed class EvaluateSodPolicyTests
         _database = await SodDatabase.CreateAsync();
         _policyId = (await _database.SendAsync(Bodies.Policy(Bodies.Conflicting))).Id;
         await _database.SendAsync(Bodies.Identities(
-            Bodies.Identity("bob", "B", "D", "C"), Bodies.Identity("ann", "A", "C", "X"), Bodies.Identity("cid", "A", "B"), Bodies.Identity("dan")));
+            Bodies.Identity("bob", "B", "D", "C"), Bodies.Identity("ann", "A", "C", "X"),
+            Bodies.Identity("cid", "A", "B"), Bodies.Identity("dan")));
         await _database.SendAsOtherAsync(Bodies.Identities(Bodies.Identity("eve", "A", "C")));
     }
 
@@ -28,10 +29,11 @@ public sealed class EvaluateSodPolicyTests
     public async Task A_first_run_finds_all_violators_of_its_organization_as_new()
     {
         var result = await RunAsync();
-        Assert.That(JsonSerializer.Serialize(result, new JsonSerializerOptions(JsonSerializerDefaults.Web)), Is.EqualTo(
+        Assert.That(JsonSerializer.Serialize(result, JsonSerializerOptions.Web), Is.EqualTo(
             """{"violations":2,"new":2,"resolved":0,"sample":["""
             + """{"identityId":"ann","name":"ann\u0027s name","left":[{"id":"A","name":"Pay"}],"right":[{"id":"C","name":null}]},"""
-            + """{"identityId":"bob","name":"bob\u0027s name","left":[{"id":"B","name":null}],"right":[{"id":"C","name":null},{"id":"D","name":null}]}]}"""));
+            + """{"identityId":"bob","name":"bob\u0027s name","left":[{"id":"B","name":null}],"right":"""
+            + """[{"id":"C","name":null},{"id":"D","name":null}]}]}"""));
     }
 
     [Test]

@@ -18,7 +18,8 @@ public sealed class IdentityTests
     [Test]
     public async Task An_identity_is_created_and_then_replaced_as_a_whole()
     {
-        var first = await _database.SendAsync(new PutIdentity("ann", new(null, "Ann", "ann@example.org", [new("A", "Pay"), new("B", null)])));
+        IdentityBody ann = new(null, "Ann", "ann@example.org", [new("A", "Pay"), new("B", null)]);
+        var first = await _database.SendAsync(new PutIdentity("ann", ann));
         var second = await _database.SendAsync(new PutIdentity("ann", new("ann", "Anna", null, [new("C", null)])));
         var read = await _database.SendAsync(new GetIdentity("ann"));
         Assert.Multiple(() =>

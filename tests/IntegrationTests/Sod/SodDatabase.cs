@@ -73,7 +73,8 @@ internal sealed class SodDatabase : IAsyncDisposable
     public async Task<SodRunResult> EvaluateAsync(Guid runId, Guid policyId, bool save = true)
     {
         await using var scope = _services.CreateAsyncScope();
-        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EvaluateSodPolicy(runId, OurOrganization, policyId));
+        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
+        var result = await mediator.Send(new EvaluateSodPolicy(runId, OurOrganization, policyId));
         if (save)
             await scope.ServiceProvider.GetRequiredService<ISchedulesDb>().SaveChangesAsync(default);
         return result;

@@ -46,7 +46,8 @@ public sealed class SodEvaluationTests
     public void A_general_policy_is_not_evaluated_and_says_why() =>
         Assert.That(
             () => SodEvaluation.Of(Conflicts.Policy(Conflicts.General())),
-            Throws.TypeOf<UnevaluablePolicyException>().With.Message.EqualTo("policyQuery of GENERAL policies is not evaluated by this version"));
+            Throws.TypeOf<UnevaluablePolicyException>()
+                .With.Message.EqualTo("policyQuery of GENERAL policies is not evaluated by this version"));
 
     // Few entitlements, so that sides and holders meet in every way.
     private static readonly string[] _alphabet = ["A", "B", "C", "D", "E", "F", "G"];
