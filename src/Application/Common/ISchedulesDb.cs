@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Schedules.Domain.Access;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Application.Common;
 
@@ -7,6 +8,8 @@ namespace Schedules.Application.Common;
 public interface ISchedulesDb
 {
     DbSet<Organization> Organizations { get; }
+
+    DbSet<Tracker> Trackers { get; }
 
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Persistence;
 
@@ -9,6 +10,8 @@ namespace Schedules.Infrastructure.Persistence;
 public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
+
+    public DbSet<Tracker> Trackers => Set<Tracker>();
 
     public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
     {
