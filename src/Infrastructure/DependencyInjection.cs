@@ -5,8 +5,10 @@ using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
+using Schedules.Domain.Trackers;
 using Schedules.Infrastructure.JobEngine;
 using Schedules.Infrastructure.Persistence;
+using Schedules.Infrastructure.Trackers;
 
 namespace Schedules.Infrastructure;
 
@@ -22,6 +24,7 @@ public static class DependencyInjection
         services.AddScoped<ILedger, SqliteLedger>();
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));
         services.AddDispatch(configuration);
+        services.AddScanner(configuration);
         return services.AddQuartzJobEngine(configuration);
     }
 
@@ -33,5 +36,14 @@ public static class DependencyInjection
         var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
         services.AddSingleton(provider => new DispatchPolicy(
             Duration.FromTimeSpan(dispatch.CatchUpWindow), provider.GetRequiredService<OrganizationDefaults>().TimeZone));
+    }
+
+    private static void AddScanner(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ScannerOptions>().Bind(configuration.GetSection(ScannerOptions.Section)).ValidateOnStart()
+            .Validate(scanner => scanner.PageTimeout > TimeSpan.Zero, "Scanner:PageTimeout must be longer than nothing, such as 00:00:30.")
+            .Validate(scanner => HostRules.AreValid(scanner.HostResolverRules), $"Scanner:HostResolverRules must be {HostRules.Accepted}.");
+        services.AddSingleton<IWebsiteBrowser, ChromiumBrowser>();
+        services.AddSingleton(TrackerCatalogue.Own);
     }
 }

@@ -8,6 +8,8 @@ namespace Schedules.Infrastructure.Trackers;
 /// </summary>
 public sealed class HostRules
 {
+    public const string Accepted = "\"MAP host[:port] target[:port]\" and \"EXCLUDE host\" rules, separated by commas";
+
     private readonly List<(string Pattern, string Target)> _maps = [];
     private readonly List<string> _excluded = [];
 
@@ -16,6 +18,18 @@ public sealed class HostRules
     {
         foreach (var rule in (rules ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             Add(rule, rule.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public static bool AreValid(string? rules)
+    {
+        try
+        {
+            return new HostRules(rules) is not null;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The host and port to go to instead; null when no rule fits.</summary>
@@ -41,7 +55,7 @@ public sealed class HostRules
                 _excluded.Add(pattern);
                 break;
             default:
-                throw new FormatException($"Scanner:HostResolverRules: \"{rule}\" must be \"MAP host[:port] target[:port]\" or \"EXCLUDE host\".");
+                throw new FormatException($"\"{rule}\" must be {Accepted}.");
         }
     }
 }

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Infrastructure.Persistence.Configurations;
+
+public sealed class TrackerConfiguration : IEntityTypeConfiguration<Tracker>
+{
+    private const int MaxWordLength = 32;
+
+    public void Configure(EntityTypeBuilder<Tracker> builder)
+    {
+        builder.ToTable("Trackers");
+        builder.Property(tracker => tracker.Type).HasConversion<string>().HasMaxLength(MaxWordLength);
+        builder.Property(tracker => tracker.Category).HasConversion<string>().HasMaxLength(MaxWordLength);
+        builder.Property(tracker => tracker.Domain).HasMaxLength(Tracker.MaxDomainLength);
+        builder.Property(tracker => tracker.Name).HasMaxLength(Tracker.MaxNameLength);
+        builder.HasIndex(tracker => new { tracker.ProjectId, tracker.Type, tracker.Domain, tracker.Name }).IsUnique();
+    }
+}
