@@ -1,52 +1,74 @@
+using NodaTime;
+
 namespace Schedules.IntegrationTests;
 
-/// <summary>Stands still until a test moves it; its timers fire while it is moved.</summary>
-internal sealed class FakeClock(string now) : TimeProvider
+/// <summary>A clock that stands still until it is told to move; its timers fire when it has moved past them.</summary>
+public sealed class FakeClock(Instant start) : TimeProvider
 {
+    private readonly Lock _gate = new();
     private readonly List<Timer> _timers = [];
-    private DateTimeOffset _now = DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture);
+    private Instant _now = start;
 
-    public override DateTimeOffset GetUtcNow() => _now;
-
-    public void Advance(TimeSpan by)
+    public override DateTimeOffset GetUtcNow()
     {
-        _now += by;
-        foreach (var timer in _timers.ToArray())
-            timer.FireIfDue();
+        lock (_gate)
+            return _now.ToDateTimeOffset();
     }
 
-    public void AdvanceTo(string instant) =>
-        Advance(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture) - _now);
+    public void Advance(Duration by) => Set(Instant.FromDateTimeOffset(GetUtcNow()) + by);
+
+    public void Set(Instant now)
+    {
+        List<Timer> due;
+        lock (_gate)
+        {
+            _now = now;
+            due = [.. _timers.Where(timer => timer.IsDue(now))];
+        }
+
+        foreach (var timer in due)
+            timer.Fire();
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
         timer.Change(dueTime, period);
-        _timers.Add(timer);
+        lock (_gate)
+            _timers.Add(timer);
         return timer;
     }
 
     private sealed class Timer(FakeClock clock, Action fire) : ITimer
     {
-        private DateTimeOffset? _dueAt;
-        private TimeSpan _period;
+        private Instant? _dueAt;
+        private Duration? _period;
 
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            _dueAt = dueTime == System.Threading.Timeout.InfiniteTimeSpan ? null : clock._now + dueTime;
-            _period = period;
-            return true;
-        }
+        public bool IsDue(Instant now) => _dueAt <= now;
 
-        public void FireIfDue()
+        public void Fire()
         {
-            if (_dueAt is not { } dueAt || dueAt > clock._now)
-                return;
-            _dueAt = _period > TimeSpan.Zero ? clock._now + _period : null;
+            lock (clock._gate)
+                _dueAt = _period is { } period ? clock._now + period : null;
             fire();
         }
 
-        public void Dispose() => clock._timers.Remove(this);
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                _dueAt = dueTime < TimeSpan.Zero ? null : clock._now + Duration.FromTimeSpan(dueTime);
+                _period = period > TimeSpan.Zero ? Duration.FromTimeSpan(period) : null;
+            }
+
+            return true;
+        }
+
+        public void Dispose()
+        {
+            lock (clock._gate)
+                clock._timers.Remove(this);
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime.Text;
 using Schedules.Application;
 using Schedules.Application.Common;
 using Schedules.Application.Trackers;
@@ -21,7 +22,7 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     private LedgerHost(string now, IReadOnlyDictionary<string, string?> settings)
     {
-        Clock = new FakeClock(now);
+        Clock = new FakeClock(InstantPattern.ExtendedIso.Parse(now).Value);
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([.. settings, new("ConnectionStrings:Schedules", $"Data Source={_path}")]).Build();
         var services = new ServiceCollection();
