@@ -13,10 +13,7 @@ public static class DatabaseStart
     {
         if (db.MigratesAtStart())
             MakeFolder(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
-        if (db.Database.GetMigrations().Any())
-            await db.Database.MigrateAsync(cancellationToken);
-        else
-            await db.Database.EnsureCreatedAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
     }
 
     private static void MakeFolder(string file)
