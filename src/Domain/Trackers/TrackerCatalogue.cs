@@ -56,17 +56,26 @@ public sealed class TrackerCatalogue
 
     private void Add(string line)
     {
-        if (line.Split(' ', StringSplitOptions.RemoveEmptyEntries) is not [var word, var kind, var pattern]
-            || _strictestFirst.FirstOrDefault(known => known.Word() == word, TrackerCategory.Unclassified) is var category
-            && category == TrackerCategory.Unclassified)
-            throw new FormatException($"\"{line}\" must be a category, name or host, and a pattern.");
-        if (kind == "host")
-            _hosts.Add(pattern, category);
-        else if (pattern.Split('*') is [var prefix, var suffix])
-            _wildcards.Add((prefix, suffix, category));
-        else
-            _names.Add(pattern, category);
+        switch (line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            case [var word, "host", var host]:
+                _hosts.Add(host, Category(word));
+                break;
+            case [var word, "name", var pattern] when pattern.Split('*') is [var prefix, var suffix]:
+                _wildcards.Add((prefix, suffix, Category(word)));
+                break;
+            case [var word, "name", var name]:
+                _names.Add(name, Category(word));
+                break;
+            default:
+                throw new FormatException($"\"{line}\" must be a category, name or host, and a pattern.");
+        }
     }
+
+    private static TrackerCategory Category(string word) =>
+        Array.Find(_strictestFirst, category => category.Word() == word) is var found && found.Word() == word
+            ? found
+            : throw new FormatException($"\"{word}\" must be one of {string.Join(", ", _strictestFirst.Select(TrackerWords.Word))}.");
 
     private static TrackerCatalogue Load()
     {

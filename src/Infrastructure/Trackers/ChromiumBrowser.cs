@@ -62,12 +62,11 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options) : IWebsite
     private async Task<SiteVisit> Visit(
         string domain, string url, BrowserProcess browser, GuardProxy guard, CancellationToken deadline, CancellationToken cancellationToken)
     {
+        IBrowserContext? context = null;
         try
         {
-            var context = await browser.NewContext(options.Value).WaitAsync(deadline);
-            var visit = await new PageVisit(context, guard, options.Value.PageTimeout, deadline, cancellationToken).Run(domain, url);
-            await BrowserProcess.Bounded(context.CloseAsync());
-            return visit;
+            context = await browser.NewContext(options.Value).WaitAsync(deadline);
+            return await new PageVisit(context, guard, options.Value.PageTimeout, deadline, cancellationToken).Run(domain, url);
         }
         catch (PlaywrightException exception)
         {
@@ -76,6 +75,11 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options) : IWebsite
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new(domain, Url: null, "the browser did not answer within Scanner:PageTimeout", []);
+        }
+        finally
+        {
+            if (context is not null && !cancellationToken.IsCancellationRequested)
+                await BrowserProcess.Bounded(context.CloseAsync());
         }
     }
 }

@@ -15,7 +15,7 @@ public static class PublicAddress
         .. Kind("a multicast address", "224.0.0.0/4", "ff00::/8"),
         .. Kind("a documentation address", "192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32", "3fff::/20"),
         // 6to4, Teredo, NAT64 and the mapped forms carry an IPv4 address that a gateway may unwrap into any of the above.
-        .. Kind("an embedded IPv4 address", "192.88.99.0/24", "2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "::/96", "::ffff:0:0/96"),
+        .. Kind("an embedded IPv4 address", "192.88.99.0/24", "2002::/16", "2001::/32", "64:ff9b::/96", "64:ff9b:1::/48", "::/96"),
         .. Kind("a reserved address", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "2001::/23"),
     ];
 
@@ -24,6 +24,8 @@ public static class PublicAddress
     /// <summary>What kind of address it is, with its article, when it is not public; null when it is.</summary>
     public static string? Refusal(IPAddress address)
     {
+        if (address.IsIPv4MappedToIPv6)
+            return "an embedded IPv4 address";
         foreach (var (network, kind) in _reserved)
         {
             if (network.Contains(address))
