@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
@@ -25,14 +26,11 @@ public static class SodPolicies
     public static Guid? ParseId(string id) =>
         id.Length is 32 or 36 && id.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParse(id, out var guid) ? guid : null;
 
-    /// <summary>
-    /// Which of these policies have a schedule: the one place that knows. Nothing can schedule a policy yet; schedules answer here
-    /// once they can, with one query for all of the ids.
-    /// </summary>
-    internal static Task<IReadOnlySet<Guid>> ScheduledAsync(
-        this ISchedulesDb db, IReadOnlyCollection<Guid> policyIds, CancellationToken cancellationToken)
-    {
-        _ = (db, policyIds, cancellationToken);
-        return Task.FromResult<IReadOnlySet<Guid>>(new HashSet<Guid>());
-    }
+    /// <summary>Which of these policies have a schedule.</summary>
+    internal static async Task<IReadOnlySet<Guid>> ScheduledAsync(
+        this ISchedulesDb db, IReadOnlyCollection<Guid> policyIds, CancellationToken cancellationToken) =>
+        await db.Schedules
+            .Where(schedule => schedule.TargetType == TargetType.SodPolicy && policyIds.Contains(schedule.TargetId))
+            .Select(schedule => schedule.TargetId)
+            .ToHashSetAsync(cancellationToken);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
-using NodaTime.Text;
+using Schedules.Application.Common;
+using Schedules.Domain;
 
 namespace Schedules.WebApi.Json;
 
@@ -11,10 +11,17 @@ public sealed class InstantJsonConverter : JsonConverter<Instant>
 {
     public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var read = OffsetDateTimePattern.ExtendedIso.Parse(reader.GetString() ?? "");
-        return read.Success ? read.Value.ToInstant() : throw new JsonException();
+        try
+        {
+            return Iso8601.Parse("", reader.GetString() ?? "");
+        }
+        catch (InvalidValueException)
+        {
+            // The serializer adds the member's path.
+            throw new JsonException();
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToDateTimeUtc().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        writer.WriteStringValue(value.ToIsoMilliseconds());
 }

@@ -47,7 +47,11 @@ internal sealed class LedgerHost : IAsyncDisposable
     public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings)
     {
         var host = new LedgerHost(now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
-        await host.In(async db => await ((SchedulesDb)db).Database.EnsureCreatedAsync());
+        await host.In(async db =>
+        {
+            await ((SchedulesDb)db).Database.MigrateAsync();
+            return true;
+        });
         return host;
     }
 

@@ -41,7 +41,7 @@ internal sealed class SodDatabase : IAsyncDisposable
         database._caller.OrganizationId = database.OurOrganization;
         await database.InAsync(async db =>
         {
-            await ((SchedulesDb)db).Database.EnsureCreatedAsync();
+            await ((SchedulesDb)db).Database.MigrateAsync();
             db.Organizations.Add(new Organization(database.OurOrganization, "Ours", database.Clock.Now()));
             db.Organizations.Add(new Organization(database.OtherOrganization, "Other", database.Clock.Now()));
             return await db.SaveChangesAsync(default);

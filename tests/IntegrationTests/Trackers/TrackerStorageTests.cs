@@ -26,7 +26,7 @@ public sealed class TrackerStorageTests
         _connection = new SqliteConnection("Data Source=:memory:");
         await _connection.OpenAsync();
         await using var db = Db();
-        await db.Database.EnsureCreatedAsync();
+        await db.Database.MigrateAsync();
     }
 
     [TearDown]

@@ -5,7 +5,7 @@ using Schedules.Domain.Schedules;
 namespace Schedules.UnitTests.Schedules;
 
 /// <summary>Nouns to start a story from.</summary>
-internal static class A
+internal static partial class A
 {
     public static Selector List(params string[] values) => new(SelectorType.LIST, values, null);
 

@@ -1,15 +1,12 @@
 using NodaTime;
-using NodaTime.Text;
 using Schedules.Domain.Schedules;
 
-namespace Schedules.UnitTests;
+namespace Schedules.UnitTests.Schedules;
 
-/// <summary>Nouns to start a test from.</summary>
-internal static class A
+/// <summary>Schedules and runs to start a story from.</summary>
+internal static partial class A
 {
     public static readonly DispatchPolicy Policy = new(Duration.FromDays(1), DateTimeZone.Utc);
-
-    public static Instant Instant(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
     public static PeriodRule DailyRule(int hour = 9) => new(ScanPeriod.Daily, hour, 0, 1);
 
