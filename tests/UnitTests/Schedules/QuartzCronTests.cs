@@ -14,7 +14,7 @@ public sealed class QuartzCronTests
     private static readonly string[] _zones =
     [
         "America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles", "America/St_Johns", "America/Halifax", "America/Santiago",
-        "America/Asuncion", "America/Nuuk", "Europe/London", "Europe/Lisbon", "Europe/Berlin", "Europe/Helsinki", "Asia/Beirut", "Asia/Jerusalem",
+        "America/Nuuk", "Europe/London", "Europe/Lisbon", "Europe/Berlin", "Europe/Helsinki", "Asia/Beirut", "Asia/Jerusalem",
         "Africa/Cairo", "Australia/Sydney", "Australia/Adelaide", "Australia/Lord_Howe", "Pacific/Auckland", "Pacific/Chatham", "Atlantic/Azores",
         "Antarctica/Troll", "UTC", "Asia/Tokyo",
     ];
@@ -43,7 +43,8 @@ public sealed class QuartzCronTests
         var compared = 0;
         foreach (var (rule, cron) in _rules.Select(said => Said(said, zone)))
         {
-            foreach (var after in AroundChanges(zone))
+            // Known difference, shown below: asked between the two passes of an hour.
+            foreach (var after in AroundChanges(zone).Where(at => !InTheSecondPassOfAnHour(zone, at)))
             {
                 var ours = Occurrences.After(rule.Compile(DateTimeZone.Utc), after).Take(3).Select(o => o.At).ToArray();
                 Assert.That(ours, Is.EqualTo(Fired(cron, after, 3)), $"{cron.CronExpressionString} in {zone} after {after}");
@@ -57,6 +58,36 @@ public sealed class QuartzCronTests
     [TestCaseSource(nameof(Zones))]
     public void Their_time_zone_data_agree(string zone) =>
         Assert.That(AroundChanges(zone).Where(at => !DataAgree(zone, at)), Is.Empty);
+
+    [TestCase("Europe/Dublin", "1", "2026-03-28T12:00:00Z", "2026-03-29T01:00:00Z")]
+    [TestCase("Africa/Casablanca", "2", "2025-04-05T12:00:00Z", "2025-04-06T02:00:00Z")]
+    [TestCase("Africa/El_Aaiun", "2", "2025-04-05T12:00:00Z", "2025-04-06T02:00:00Z")]
+    [TestCase("America/Asuncion", "0", "2020-10-03T12:00:00Z", "2020-10-04T04:00:00Z")]
+    public void Quartz_fires_the_hour_of_a_gap_early_and_without_end_where_dotnet_misreads_the_zone(string zone, string hour, string after, string expected)
+    {
+        var cron = new CronExpression($"0 0 {hour} * * ?", TimeZoneInfo.FindSystemTimeZoneById(zone));
+        var early = A.Instant(expected) - Duration.FromHours(1);
+
+        Assert.That(Fired(cron, A.Instant(after), 3), Is.EqualTo(new[] { early, early, early }));
+        Assert.That(A.Daily(zone, hour).Next(1, after), Is.EqualTo(new[] { expected }));
+        Assert.That(A.Daily(zone, hour).Next(2, after)[1], Is.GreaterThan(expected));
+    }
+
+    [TestCase("Pacific/Chatham", "3", "2020-04-04T14:00:00Z", "2020-04-04T14:15:00Z", "2020-04-05T14:15:00Z")]
+    [TestCase("Antarctica/Troll", "2", "2020-10-25T01:00:00Z", "2020-10-25T02:00:00Z", "2020-10-26T02:00:00Z")]
+    public void Asked_between_the_two_passes_of_an_hour_Quartz_fires_it_again(string zone, string hour, string after, string theirs, string ours)
+    {
+        var cron = new CronExpression($"0 0 {hour} * * ?", TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.That(Fired(cron, A.Instant(after), 1), Is.EqualTo(new[] { A.Instant(theirs) }));
+        Assert.That(A.Daily(zone, hour).Next(1, after), Is.EqualTo(new[] { ours }));
+    }
+
+    private static bool InTheSecondPassOfAnHour(string zone, Instant at)
+    {
+        var local = at.InZone(DateTimeZoneProviders.Tzdb[zone]);
+        return local.Zone.MapLocal(local.LocalDateTime) is { Count: 2 } mapping && mapping.Last().ToInstant() == at;
+    }
 
     private static (SelectorRule Rule, CronExpression Cron) Said(
         (string Cron, Selector? Months, Selector? Days, ScheduleType Type, string[] Hours) said, string zone)
