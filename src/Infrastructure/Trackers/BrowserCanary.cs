@@ -20,7 +20,7 @@ internal static class BrowserCanary
         try
         {
             if (!await KeepsThirdPartyCookies(context).WaitAsync(_timeout, cancellationToken))
-                throw Unfit("it blocks third-party cookies");
+                throw Unfit("it keeps no third-party cookies");
             if (!await AsksTheGuard(context, guard).WaitAsync(_timeout, cancellationToken))
                 throw Unfit("it goes around the guard that keeps pages away from private addresses");
         }

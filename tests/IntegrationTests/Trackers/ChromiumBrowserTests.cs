@@ -187,7 +187,7 @@ public sealed class ChromiumBrowserTests
         Assert.That(useless!.Message, Does.StartWith("The browser /bin/false does not start").And.Contain("Scanner:BrowserPath"));
     }
 
-    [TestCase("--test-third-party-cookie-phaseout", "it blocks third-party cookies")]
+    [TestCase("--blink-settings=scriptEnabled=false", "it keeps no third-party cookies")]
     [TestCase("--proxy-bypass-list=127.0.0.1", "it goes around the guard")]
     [Platform("Linux", Reason = "The browser is started by a shell script")]
     [SupportedOSPlatform("linux")]
