@@ -20,7 +20,7 @@ public sealed class FirstStartTests : ServerTest
         Assert.That((int)schedule["scheduledHour"]!, Is.EqualTo(9));
         Assert.That((int)schedule["scheduledDayOfMonth"]!, Is.EqualTo(31));
         Assert.That(schedule["scanHistory"]!.AsArray(), Is.Empty);
-        Assert.That(JsonNode.DeepEquals(history["data"]!.AsArray().Single(), schedule), $"{history}");
+        Assert.That(JsonNode.DeepEquals(history["items"]!.AsArray().Single(), schedule), $"{history}");
         Assert.That(policies.AsArray(), Is.Empty);
     }
 

@@ -115,7 +115,7 @@ public sealed class ClockChangeTests : ServerTest
     }
 
     private static async Task<JsonArray> History(Tenant tenant, string project) =>
-        (await tenant.Privacy("GET", $"projects/{project}/tracker-scan-history"))["data"]!.AsArray().Single()!["scanHistory"]!.AsArray();
+        (await tenant.Privacy("GET", $"projects/{project}/tracker-scan-history"))["items"]!.AsArray().Single()!["scanHistory"]!.AsArray();
 
     private static string Words(JsonNode? violation) =>
         $"{violation.Text("identityId")} ({violation.Text("name")}): {Ids(violation!["left"])} | {Ids(violation["right"])}";

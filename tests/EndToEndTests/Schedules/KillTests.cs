@@ -12,7 +12,7 @@ public sealed class KillTests : ServerTest
         await using var shop = await Shop.Open();
         shop.LeadTo(Server);
         shop.Hold();
-        Server.Settings["Runs__Lease"] = "00:00:03";
+        Server.Settings["Runs__Lease"] = "00:00:10";
         var tenant = await Server.CreateTenant();
         await Server.Start("2026-05-04T06:00:00Z");
         var project = await tenant.AddShop();
