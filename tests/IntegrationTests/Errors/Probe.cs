@@ -29,7 +29,8 @@ public sealed class Probe : ControllerBase
 {
     public static int Taken { get; set; }
 
-    public static Task<Server> Serve() => Server.Start(services => services.AddControllers().AddApplicationPart(typeof(Probe).Assembly));
+    public static Task<Server> Serve(params (string Name, string? Value)[] settings) =>
+        Server.Start(services => services.AddControllers().AddApplicationPart(typeof(Probe).Assembly), settings);
 
     [HttpPost("privacy-v1/organizations/{organizationId}/probe")]
     [Authorize(Policy = Policies.Privacy)]
