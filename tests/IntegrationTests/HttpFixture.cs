@@ -122,6 +122,9 @@ public abstract class HttpFixture
     /// <summary>The members of an object, in alphabetical order.</summary>
     protected static string Members(JsonNode? node) => string.Join(' ', node!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
 
+    /// <summary>The whole address, which keeps slashes at the start of a path as they are.</summary>
+    protected string Whole(string path) => Key.BaseAddress!.GetLeftPart(UriPartial.Authority) + path;
+
     protected static string IdOf(string projectPath) => projectPath.Split('/')[4];
 
     protected Instant Now => Server.Clock.Now();

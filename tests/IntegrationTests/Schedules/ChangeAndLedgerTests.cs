@@ -98,6 +98,51 @@ public sealed class ChangeAndLedgerTests : HttpFixture
             Is.EqualTo(new[] { (Shown("10:00"), 2), (Shown("09:00"), 1) }));
     }
 
+    [Test]
+    public async Task A_manual_run_is_accepted_and_a_second_one_must_wait()
+    {
+        var scan = $"{await NewProject()}/tracker-scan-schedule";
+        await Key.Send("PATCH", scan, """{"scheduledScanEnabled":false}""");
+        var path = $"/api/v1/schedules/{(await ScheduleOf(IdOf(scan))).Text("id")}/runs";
+        using var accepted = await Token.Raw("POST", path);
+        var run = JsonNode.Parse(await accepted.Content.ReadAsStringAsync())!;
+        Assert.That(((int)accepted.StatusCode, Members(run)), Is.EqualTo((202, LedgerHttpTests.RunMembers)));
+        Assert.That((run.Text("trigger"), run["dueAt"], run.Text("status")), Is.EqualTo(("manual", (JsonNode?)null, "queued")));
+        Assert.That((await Key.Get(accepted.Headers.Location!.ToString())).ToJsonString(), Is.EqualTo(run.ToJsonString()));
+        var (status, problem) = await Key.Send("POST", path);
+        Assert.That((status, problem.Text("title")), Is.EqualTo((409, "Conflict")));
+        Assert.That((await Key.Get(path))["items"]!.ToJsonString(), Is.EqualTo($"[{run.ToJsonString()}]"));
+    }
+
+    [Test]
+    public async Task A_run_that_comes_while_somebody_pages_hides_none()
+    {
+        var scan = await DailyScan(9);
+        for (var i = 0; i < 3; i++, _day = _day.PlusDays(1))
+        {
+            await MoveTo(At("09:00"));
+            await Dispatch();
+            await Work();
+        }
+
+        var path = $"/api/v1/runs?targetId={IdOf(scan)}&limit=2";
+        var first = await Key.Get(path);
+        await Key.Send("POST", scan.Replace("-schedule", "s", StringComparison.Ordinal));
+        var second = await Key.Get($"{path}&after={first.Text("next")}");
+        Assert.That(second["next"], Is.Null);
+        var paged = first["items"]!.AsArray().Concat(second["items"]!.AsArray()).Select(run => run.Text("id"));
+        Assert.That(paged, Is.EqualTo((await RunsOf(scan)).Skip(1).Select(run => run.Text("id"))));
+    }
+
+    [Test]
+    public async Task Manual_runs_asked_for_at_the_same_moment_are_accepted_or_told_to_wait()
+    {
+        var project = await NewProject();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Key.Send("POST", $"{project}/tracker-scans")));
+        Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(202, 409));
+        Assert.That(answers.Count(answer => answer.Status == 202), Is.EqualTo(1));
+    }
+
     private string At(string time) => $"{_day:uuuu-MM-dd}T{time}:00Z";
 
     private string Shown(string time) => $"{_day:uuuu-MM-dd}T{time}:00.000Z";

@@ -5,7 +5,7 @@ namespace Schedules.IntegrationTests.Schedules;
 /// <summary>/api/v1: schedules and the ledger, over HTTP.</summary>
 public sealed class LedgerHttpTests : HttpFixture
 {
-    private const string RunMembers =
+    internal const string RunMembers =
         "attempt dueAt finishedAt id reason requestedBy result scheduleId scheduleVersion startedAt status target trigger";
 
     private readonly List<string> _projects = [];
@@ -148,22 +148,6 @@ public sealed class LedgerHttpTests : HttpFixture
         Assert.That(scan.AsObject().ContainsKey("name"));
         var nightly = await ScheduleOf(_policy);
         Assert.That((nightly.Text("name"), Members(nightly["rule"])), Is.EqualTo(("Nightly", "hours type")));
-    }
-
-    [Test]
-    public async Task A_manual_run_is_accepted_and_a_second_one_must_wait()
-    {
-        var scan = $"{await NewProject()}/tracker-scan-schedule";
-        await Key.Send("PATCH", scan, """{"scheduledScanEnabled":false}""");
-        var path = $"/api/v1/schedules/{(await ScheduleOf(IdOf(scan))).Text("id")}/runs";
-        using var accepted = await Token.Raw("POST", path);
-        var run = JsonNode.Parse(await accepted.Content.ReadAsStringAsync())!;
-        Assert.That(((int)accepted.StatusCode, Members(run)), Is.EqualTo((202, RunMembers)));
-        Assert.That((run.Text("trigger"), run["dueAt"], run.Text("status")), Is.EqualTo(("manual", (JsonNode?)null, "queued")));
-        Assert.That((await Key.Get(accepted.Headers.Location!.ToString())).ToJsonString(), Is.EqualTo(run.ToJsonString()));
-        var (status, problem) = await Key.Send("POST", path);
-        Assert.That((status, problem.Text("title")), Is.EqualTo((409, "Conflict")));
-        Assert.That((await Key.Get(path))["items"]!.ToJsonString(), Is.EqualTo($"[{run.ToJsonString()}]"));
     }
 
     [Test]

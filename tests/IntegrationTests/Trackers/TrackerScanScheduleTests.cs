@@ -89,7 +89,7 @@ public sealed class TrackerScanScheduleTests : HttpFixture
     {
         var (_, patched) = await Key.Send("PATCH", $"/privacy-v1{Path}", """{"scheduledHour":7}""");
         Assert.That((await Key.Get(Path)).ToJsonString(), Is.EqualTo(patched!.ToJsonString()));
-        Assert.That((await Key.Get($"//privacy-v1/{Path}/")).ToJsonString(), Is.EqualTo(patched.ToJsonString()));
+        Assert.That((await Key.Get(Whole($"//privacy-v1/{Path}/"))).ToJsonString(), Is.EqualTo(patched.ToJsonString()));
     }
 
     [Test]
