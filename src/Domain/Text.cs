@@ -23,11 +23,10 @@ public static class Text
     public static string? Optional(string field, string? value, int max) =>
         value is null ? null : Required(field, value, 0, max);
 
-    /// <summary>A short name for addresses: lower-case ASCII letters and digits, with single dashes between.</summary>
+    /// <summary>A short name for addresses: lower-case letters and digits, with single dashes between.</summary>
     public static string Slug(string name)
     {
-        var plain = name.Normalize(System.Text.NormalizationForm.FormD).ToLowerInvariant().Where(c => c < 128);
-        var words = new string([.. plain.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-')])
+        var words = new string([.. name.ToLowerInvariant().Select(c => char.IsLetterOrDigit(c) ? c : '-')])
             .Split('-', StringSplitOptions.RemoveEmptyEntries);
         return words.Length == 0 ? "unnamed" : string.Join('-', words);
     }

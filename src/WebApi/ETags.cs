@@ -22,7 +22,8 @@ public static class ETags
         var header = controller.Request.Headers.IfMatch.ToString();
         if (header is "" or "*")
             return null;
-        return EntityTagHeaderValue.TryParse(header, out var tag) && int.TryParse(tag.Tag.AsSpan().Trim('"'), CultureInfo.InvariantCulture, out var version)
+        return EntityTagHeaderValue.TryParse(header, out var tag) && !tag.IsWeak
+            && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
             ? version
             : throw new PreconditionFailedException($"If-Match must be the ETag of an answer, for example \"3\", not {header}.");
     }

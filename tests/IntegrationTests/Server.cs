@@ -44,7 +44,6 @@ public sealed class Server : IAsyncDisposable
     {
         var server = new Server(settings, services);
         server._factory.UseKestrel(0);
-        server._factory.ClientOptions.AllowAutoRedirect = false;
         server._factory.StartServer();
         server.Tenant = await server.NewTenant("Acme");
         return server;

@@ -9,16 +9,16 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>The ledger, newest first.</summary>
-/// <param name="ScheduleId">Runs of this schedule alone.</param>
+/// <param name="ScheduleId">Runs of this schedule alone; it may be deleted.</param>
 /// <param name="Statuses">Statuses, comma-separated.</param>
 /// <param name="TargetType">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="TargetId">Runs of this project or policy alone.</param>
-/// <param name="From">Due, or asked for, at or after this.</param>
-/// <param name="To">Due, or asked for, before this.</param>
+/// <param name="From">Due, or asked for, at or after this; ISO 8601.</param>
+/// <param name="To">Due, or asked for, before this; ISO 8601.</param>
 /// <param name="Limit">1 to 1000; 100 where absent.</param>
 /// <param name="After">The page before's <c>next</c>.</param>
 public sealed record ListRuns(
-    Guid? ScheduleId, string? Statuses, string? TargetType, Guid? TargetId, DateTimeOffset? From, DateTimeOffset? To, int? Limit, string? After)
+    Guid? ScheduleId, string? Statuses, string? TargetType, Guid? TargetId, string? From, string? To, int? Limit, string? After)
     : IRequest<CursorPage<RunDto>>;
 
 public sealed class ListRunsValidator : AbstractValidator<ListRuns>
@@ -30,8 +30,6 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
 {
     public async Task<CursorPage<RunDto>> Handle(ListRuns request, CancellationToken cancellationToken)
     {
-        if (request.ScheduleId is { } id && !await db.Runs.AnyAsync(r => r.ScheduleId == id, cancellationToken))
-            await db.Schedules.AsNoTracking().GetAsync(user.OrganizationId, id, cancellationToken);
         var limit = request.Limit ?? Cursor.DefaultLimit;
         var runs = await Filtered(request)
             .OrderByDescending(run => run.At).ThenByDescending(run => run.Id)
@@ -52,14 +50,16 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
             runs = runs.Where(run => run.TargetType == type);
         if (Statuses(request.Statuses) is { } statuses)
             runs = runs.Where(run => statuses.Contains(run.Status));
-        if (request.From is { } from)
-            runs = runs.Where(run => run.At >= Instant.FromDateTimeOffset(from));
-        if (request.To is { } to)
-            runs = runs.Where(run => run.At < Instant.FromDateTimeOffset(to));
+        if (Moment("from", request.From) is { } from)
+            runs = runs.Where(run => run.At >= from);
+        if (Moment("to", request.To) is { } to)
+            runs = runs.Where(run => run.At < to);
         if (Cursor.Parse(request.After) is { } cursor)
             runs = runs.Where(run => run.At < cursor.At || (run.At == cursor.At && run.Id.CompareTo(cursor.Id) < 0));
         return runs;
     }
+
+    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.Parse(field, text);
 
     private static List<RunStatus>? Statuses(string? words) =>
         words?.Split(',').Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)

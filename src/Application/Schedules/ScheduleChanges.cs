@@ -21,18 +21,18 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
     public async Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        await TakeDue(schedule, now, cancellationToken);
+        var queued = await TakeDue(schedule, now, cancellationToken);
         schedule.Change(rule, isEnabled, report, user.Id, now, policy);
-        await db.SaveChangesAsync(cancellationToken);
+        await Save(queued, cancellationToken);
         await engine.ScheduleChanged(schedule.Id, cancellationToken);
     }
 
     /// <summary>Removes the schedule; its runs stay in the ledger.</summary>
     public async Task Remove(Schedule schedule, CancellationToken cancellationToken)
     {
-        await TakeDue(schedule, clock.Now(), cancellationToken);
+        var queued = await TakeDue(schedule, clock.Now(), cancellationToken);
         db.Schedules.Remove(schedule);
-        await db.SaveChangesAsync(cancellationToken);
+        await Save(queued, cancellationToken);
         await engine.ScheduleRemoved(schedule.Id, cancellationToken);
     }
 
@@ -44,15 +44,24 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
             throw new ConflictException("A run of this schedule is queued or going. Wait until it has ended.");
         var run = Run.Manual(schedule, clock.NewId(), user.Id, clock.Now());
         db.Runs.Add(run);
-        await db.SaveChangesAsync(cancellationToken);
-        await engine.Enqueue([run.Id], cancellationToken);
+        await Save([run.Id], cancellationToken);
         return run;
     }
 
-    private async Task TakeDue(Schedule schedule, Instant now, CancellationToken cancellationToken)
+    private async Task<List<Guid>> TakeDue(Schedule schedule, Instant now, CancellationToken cancellationToken)
     {
         var busy = schedule.NextDueAt <= now && await db.IsBusy(schedule.Id, cancellationToken);
+        var runs = new List<Run>();
         while (schedule.NextDueAt <= now)
-            db.Runs.AddRange(schedule.TakeDue(now, busy, policy, clock.NewId));
+            runs.AddRange(schedule.TakeDue(now, busy, policy, clock.NewId));
+        db.Runs.AddRange(runs);
+        return [.. runs.Where(run => run.Status == RunStatus.Queued).Select(run => run.Id)];
+    }
+
+    private async Task Save(List<Guid> queued, CancellationToken cancellationToken)
+    {
+        await db.SaveChangesAsync(cancellationToken);
+        if (queued.Count > 0)
+            await engine.Enqueue(queued, cancellationToken);
     }
 }

@@ -1,8 +1,9 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>A SOD policy as the API shows it.</summary>
+/// <summary>A SOD policy as the API shows it. Members that the API calls nullable are written as null, others are left out.</summary>
 public sealed record SodPolicyDto
 {
     /// <summary>A UUID in lower case with dashes.</summary>
@@ -16,6 +17,7 @@ public sealed record SodPolicyDto
 
     public string? Description { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public OwnerRefDto? OwnerRef { get; init; }
 
     public string? ExternalPolicyReference { get; init; }
@@ -48,7 +50,10 @@ public sealed record SodPolicyDto
 }
 
 /// <param name="Type">IDENTITY or GOVERNANCE_GROUP; MANAGER too for the owner of violations.</param>
-public sealed record OwnerRefDto(string? Type, string? Id, string? Name);
+public sealed record OwnerRefDto(
+    string? Type,
+    string? Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
 
 /// <param name="AssignmentRule">MANAGER, STATIC or null.</param>
 /// <param name="OwnerRef">Null where the rule needs none.</param>
@@ -58,9 +63,14 @@ public sealed record ConflictingAccessCriteriaDto(AccessCriteriaDto? LeftCriteri
 
 /// <param name="Name">What people call this side.</param>
 /// <param name="CriteriaList">1 to 50 entitlements, none of which is on the other side.</param>
-public sealed record AccessCriteriaDto(string? Name, IReadOnlyList<CriteriaItemDto?>? CriteriaList);
+public sealed record AccessCriteriaDto(
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+    IReadOnlyList<CriteriaItemDto?>? CriteriaList);
 
 /// <param name="Type">ENTITLEMENT.</param>
 /// <param name="Id">The entitlement's id, as the client names it.</param>
 /// <param name="Name">Kept and shown as it was sent.</param>
-public sealed record CriteriaItemDto(string? Type, string? Id, string? Name);
+public sealed record CriteriaItemDto(
+    string? Type,
+    string? Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);

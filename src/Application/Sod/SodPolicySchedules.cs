@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
@@ -7,12 +8,12 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>A SOD policy's schedule in the members of the governance API.</summary>
+/// <summary>A SOD policy's schedule in the members of the governance API, which knows no null here: what is absent is left out.</summary>
 public sealed record SodPolicyScheduleDto(
     string Name,
     Instant Created,
     Instant Modified,
-    string? Description,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Description,
     SelectorScheduleDto Schedule,
     IReadOnlyList<RecipientDto> Recipients,
     bool EmailEmptyResults,
@@ -30,7 +31,8 @@ public sealed record SodPolicyScheduleBody(
 /// <param name="Type">Always IDENTITY.</param>
 /// <param name="Id">The identity's id.</param>
 /// <param name="Name">The identity's name where it is known, else what was sent.</param>
-public sealed record RecipientDto(string? Type, string? Id, string? Name);
+public sealed record RecipientDto(
+    string? Type, string? Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
 
 /// <summary>Loading and showing a policy's schedule.</summary>
 public static class SodPolicySchedules

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
+using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Trackers;
@@ -18,6 +19,9 @@ public sealed record TrackerScanHistoryFilter : ListQuery
     /// <summary>The project's id.</summary>
     public string? Id { get; init; }
 
+    /// <summary>The organization's id, as in the path.</summary>
+    public string? OrganizationId { get; init; }
+
     public bool? ScheduledScanEnabled { get; init; }
 
     public string? ScanPeriod { get; init; }
@@ -28,18 +32,23 @@ public sealed record TrackerScanHistoryFilter : ListQuery
 
     public int? ScheduledDayOfMonth { get; init; }
 
-    /// <exception cref="Domain.InvalidValueException">A value that no schedule can have.</exception>
+    /// <exception cref="InvalidValueException">A value that no schedule can have.</exception>
     public bool Matches(TrackerScanScheduleDto schedule)
     {
+        if (OrganizationId is not null && !Guid.TryParse(OrganizationId, out _))
+            throw new InvalidValueException("organizationId", OrganizationId, "a UUID");
         _ = new PeriodRule(
             ScanPeriods.Parse(ScanPeriod ?? schedule.ScanPeriod), ScheduledHour ?? 0, ScheduledDayOfWeek ?? 0, ScheduledDayOfMonth ?? 1);
-        return (Id ?? $"{schedule.ProjectId}").Equals($"{schedule.ProjectId}", StringComparison.OrdinalIgnoreCase)
+        return Is(Id, schedule.ProjectId)
+            && Is(OrganizationId, schedule.OrganizationId)
             && (ScheduledScanEnabled ?? schedule.ScheduledScanEnabled) == schedule.ScheduledScanEnabled
             && (ScanPeriod ?? schedule.ScanPeriod) == schedule.ScanPeriod
             && (ScheduledHour ?? schedule.ScheduledHour) == schedule.ScheduledHour
             && (ScheduledDayOfWeek ?? schedule.ScheduledDayOfWeek) == schedule.ScheduledDayOfWeek
             && (ScheduledDayOfMonth ?? schedule.ScheduledDayOfMonth) == schedule.ScheduledDayOfMonth;
     }
+
+    private static bool Is(string? wanted, Guid id) => (wanted ?? $"{id}").Equals($"{id}", StringComparison.OrdinalIgnoreCase);
 }
 
 public sealed class ListTrackerScanHistoryHandler(ISchedulesDb db)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AutoMapper;
 using Schedules.Application.Access;
 using Schedules.Domain;
@@ -24,8 +25,10 @@ public sealed record ProjectDto
 
     public IReadOnlyList<string> Domains { get; init; } = [];
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PrivacyPolicyUrl { get; init; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? TermsOfServiceUrl { get; init; }
 
     public long DateCreated { get; init; }

@@ -1,10 +1,16 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Schedules.WebApi.Errors;
 
 /// <summary>The own surface's error: problem details (RFC 9457), with the refused members by name.</summary>
 public sealed record ProblemBody(
-    string Type, string Title, int Status, string Detail, string TrackingId, IReadOnlyDictionary<string, string[]>? Errors)
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string TrackingId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, string[]>? Errors)
 {
     public static ProblemBody Of(ApiError error, string trackingId)
     {

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Schedules.WebApi.Json;
 
-/// <summary>How JSON is read and written everywhere: exact member names, no numbers in strings, absent rather than null.</summary>
+/// <summary>How JSON is read and written everywhere: exact member names, no numbers in strings. A member without a value is written as null, unless its DTO says that it is left out.</summary>
 public static class JsonSetup
 {
     public static JsonSerializerOptions Options { get; } = Make();
@@ -13,7 +13,6 @@ public static class JsonSetup
     {
         options.PropertyNameCaseInsensitive = false;
         options.NumberHandling = JsonNumberHandling.Strict;
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new InstantJsonConverter());
         options.Converters.Add(new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false));

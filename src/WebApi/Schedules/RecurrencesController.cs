@@ -1,11 +1,14 @@
 using MediatR;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Schedules.Application.Schedules;
+using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Schedules;
 
 /// <summary>When a rule would run.</summary>
 [ApiController]
+[Authorize(Policy = Policies.Own)]
 [Route("api/v1/recurrences")]
 public sealed class RecurrencesController(IMediator mediator) : ControllerBase
 {

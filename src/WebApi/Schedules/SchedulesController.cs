@@ -23,7 +23,7 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
 
     [HttpGet("{id}/runs")]
     public Task<CursorPage<RunDto>> Runs(Guid id, [FromQuery] RunQuery query, CancellationToken cancellationToken) =>
-        mediator.Send(query.ToCommand(id), cancellationToken);
+        mediator.Send(new ListScheduleRuns(id, query.ToCommand()), cancellationToken);
 
     /// <summary>Runs the check now, beside its calendar.</summary>
     [HttpPost("{id}/runs")]

@@ -12,12 +12,12 @@ using Schedules.WebApi.Auth;
 namespace Schedules.IntegrationTests.Errors;
 
 public sealed record ProbeBody(
-    string? Name,
-    [property: RefuseNull] int? Hour,
-    [property: RefuseNull] string? Period,
-    ProbeSchedule? Schedule,
-    DayOfWeek? Day,
-    Guid? Ref);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name,
+    [property: RefuseNull, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? Hour,
+    [property: RefuseNull, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Period,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProbeSchedule? Schedule,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DayOfWeek? Day,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? Ref);
 
 public sealed record ProbeSchedule(ProbeSelector? Hours);
 
@@ -29,7 +29,8 @@ public sealed class Probe : ControllerBase
 {
     public static int Taken { get; set; }
 
-    public static Task<Server> Serve() => Server.Start(services => services.AddControllers().AddApplicationPart(typeof(Probe).Assembly));
+    public static Task<Server> Serve(params (string Name, string? Value)[] settings) =>
+        Server.Start(services => services.AddControllers().AddApplicationPart(typeof(Probe).Assembly), settings);
 
     [HttpPost("privacy-v1/organizations/{organizationId}/probe")]
     [Authorize(Policy = Policies.Privacy)]

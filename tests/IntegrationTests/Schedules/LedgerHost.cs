@@ -7,6 +7,7 @@ using NodaTime.Text;
 using Schedules.Application;
 using Schedules.Application.Common;
 using Schedules.Application.Trackers;
+using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure;
@@ -50,7 +51,8 @@ internal sealed class LedgerHost : IAsyncDisposable
         await host.In(async db =>
         {
             await ((SchedulesDb)db).Database.MigrateAsync();
-            return true;
+            db.Organizations.Add(new Organization(host.User.OrganizationId, "Acme", host.Clock.Now()));
+            return await db.SaveChangesAsync(default);
         });
         return host;
     }

@@ -26,7 +26,9 @@ internal static partial class A
 
     public static Instant Instant(string text) => InstantPattern.ExtendedIso.Parse(text).Value;
 
+    public static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
+
     /// <summary>The first occurrences after an instant, written as in JSON.</summary>
     public static string[] Next(this Rule rule, int count, string after) =>
-        [.. Occurrences.After(rule.Compile(DateTimeZone.Utc), Instant(after)).Take(count).Select(o => InstantPattern.ExtendedIso.Format(o.At))];
+        [.. Occurrences.After(rule.Compile(DateTimeZone.Utc), Instant(after)).Take(count).Select(o => Text(o.At))];
 }

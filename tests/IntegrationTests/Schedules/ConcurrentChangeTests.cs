@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+
+namespace Schedules.IntegrationTests.Schedules;
+
+/// <summary>Changes that meet: by version, and at the same moment.</summary>
+public sealed class ConcurrentChangeTests : HttpFixture
+{
+    private const string Timing = "\"schedule\":{\"type\":\"DAILY\",\"hours\":{\"type\":\"LIST\",\"values\":[\"9\"]}}";
+
+    [Test]
+    public async Task Each_answer_carries_the_version_and_a_change_moves_it()
+    {
+        var scan = $"{await NewProject()}/tracker-scan-schedule";
+        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"0\""));
+        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":4}""", "\"0\"")).ETag, Is.EqualTo("\"1\""));
+        Assert.That((await Match(Key, "PATCH", scan, "{}", "\"1\"")).ETag, Is.EqualTo("\"1\""));
+        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":5}""", "\"1\"")).ETag, Is.EqualTo("\"2\""));
+        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"2\""));
+        var policy = $"/v3/sod-policies/{await NewPolicy()}/schedule";
+        Assert.That((await Match(Token, "PUT", policy, $"{{{Timing}}}", null)).ETag, Is.EqualTo("\"1\""));
+        Assert.That((await Match(Token, "PUT", policy, $"{{{Timing}}}", "\"1\"")).ETag, Is.EqualTo("\"2\""));
+        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo("\"2\""));
+    }
+
+    [TestCase("\"1\"")]
+    [TestCase("\"3\"")]
+    [TestCase("W/\"2\"")]
+    [TestCase("2")]
+    [TestCase("\"two\"")]
+    [TestCase("\"+2\"")]
+    [TestCase("\"\"")]
+    [TestCase("\"99999999999\"")]
+    [TestCase("nonsense \"")]
+    public async Task Another_or_a_malformed_version_fails_in_the_surfaces_format(string ifMatch)
+    {
+        var (scan, policy) = await TwoInVersionTwo();
+        var patched = await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", ifMatch);
+        Assert.That((patched.Status, Members(patched.Body), patched.Body.Text("error")), Is.EqualTo((412, "error message statusCode", "Precondition Failed")));
+        foreach (var method in new[] { "PUT", "DELETE" })
+        {
+            var refused = await Match(Token, method, policy, method == "PUT" ? $"{{\"name\":\"Lost\",{Timing}}}" : null, ifMatch);
+            Assert.That((refused.Status, refused.Body.Text("detailCode")), Is.EqualTo((412, "412 Precondition Failed")), method);
+        }
+
+        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"2\""));
+        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo("\"2\""));
+    }
+
+    [TestCase("*")]
+    [TestCase("\"2\"")]
+    public async Task The_stored_version_or_any_will_do(string ifMatch)
+    {
+        var (scan, policy) = await TwoInVersionTwo();
+        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", ifMatch)).Status, Is.EqualTo(200));
+        Assert.That((await Match(Token, "DELETE", policy, null, ifMatch)).Status, Is.EqualTo(204));
+    }
+
+    [Test]
+    public async Task Of_puts_at_the_same_moment_each_is_stored_or_told_that_it_was_not()
+    {
+        var path = $"/v3/sod-policies/{await NewPolicy()}/schedule";
+        await Token.Send("PUT", path, $"{{{Timing}}}");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Token.Send("PUT", path, $"{{\"description\":\"{i}\",{Timing}}}")));
+        var stored = answers.Where(answer => answer.Status == 200).Select(answer => answer.Body.Text("description")).ToList();
+        Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(200, 409));
+        Assert.That(stored, Is.Not.Empty);
+        var (_, eTag, last) = await Match(Token, "GET", path, null, null);
+        Assert.That(eTag, Is.EqualTo($"\"{1 + stored.Count}\""));
+        Assert.That(stored, Does.Contain(last.Text("description")));
+        foreach (var (_, error) in answers.Where(answer => answer.Status == 409))
+            Assert.That(error.Text("detailCode"), Is.EqualTo("409 Conflict"));
+    }
+
+    [Test]
+    public async Task The_first_patches_of_a_project_make_one_schedule()
+    {
+        var scan = $"{await NewProject()}/tracker-scan-schedule";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(hour => Key.Send("PATCH", scan, $$"""{"scheduledHour":{{hour}}}""")));
+        Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(200, 409));
+        Assert.That(answers.Count(answer => answer.Status == 200), Is.Positive);
+        var id = Guid.Parse(IdOf(scan));
+        Assert.That(await Server.Database(db => db.Schedules.CountAsync(schedule => schedule.TargetId == id)), Is.EqualTo(1));
+        var hours = answers.Where(answer => answer.Status == 200).Select(answer => answer.Body!["scheduledHour"]!.GetValue<int>());
+        Assert.That(hours, Does.Contain((await Key.Get(scan))["scheduledHour"]!.GetValue<int>()));
+    }
+
+    [Test]
+    public async Task First_puts_at_the_same_moment_make_one_schedule()
+    {
+        var policy = await NewPolicy();
+        var path = $"/v3/sod-policies/{policy}/schedule";
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Token.Send("PUT", path, $"{{{Timing}}}")));
+        Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(200, 409));
+        Assert.That(await Row(policy), Does.Contain($" v{answers.Count(answer => answer.Status == 200)} "));
+    }
+
+    private async Task<(string Scan, string Policy)> TwoInVersionTwo()
+    {
+        var (scan, policy) = ($"{await NewProject()}/tracker-scan-schedule", $"/v3/sod-policies/{await NewPolicy()}/schedule");
+        for (var hour = 1; hour <= 2; hour++)
+        {
+            await Key.Send("PATCH", scan, $$"""{"scheduledHour":{{hour}}}""");
+            await Token.Send("PUT", policy, $"{{{Timing}}}");
+        }
+
+        return (scan, policy);
+    }
+}

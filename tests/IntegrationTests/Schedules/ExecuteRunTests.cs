@@ -1,0 +1,203 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Schedules.Application.Schedules;
+using Schedules.Application.Trackers;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.IntegrationTests.Schedules;
+
+public sealed class ExecuteRunTests
+{
+    private static readonly Duration _lease = Duration.FromMinutes(1);
+    private LedgerHost _host = null!;
+    private Guid _run;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _host = await LedgerHost.Start("2026-03-01T09:00:00Z", ("Runs:MaxAttempts", "2"));
+        var project = await _host.ProjectWithoutSchedule();
+        _run = Guid.Parse((await _host.Send(new StartTrackerScan(_host.User.OrganizationId, project))).TaskArn);
+    }
+
+    [TearDown]
+    public async Task Stop() => await _host.DisposeAsync();
+
+    [Test]
+    public async Task The_outcome_and_what_was_found_stand_together()
+    {
+        Assert.That(await Execute("a"), Is.True);
+
+        var run = await Run();
+        Assert.That((run.Status, run.Reason, run.Owner, run.LeaseUntil), Is.EqualTo((RunStatus.Succeeded, (string?)null, (string?)null, (Instant?)null)));
+        Assert.That(run.Result, Does.Contain("\"domainsCount\":1").And.Contain("\"total\":1"));
+        Assert.That(await _host.In(db => db.Trackers.CountAsync()), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_run_that_has_ended_is_not_executed_again()
+    {
+        await Execute("a");
+
+        Assert.That(await Execute("b"), Is.False);
+        Assert.That(_host.Browser.Visits, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Many_workers_that_want_one_run_execute_it_once()
+    {
+        var wins = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => Execute($"worker {i}"))));
+
+        Assert.That(wins.Count(won => won), Is.EqualTo(1));
+        Assert.That(_host.Browser.Visits, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_check_that_throws_is_tried_again_after_a_pause_and_fails_after_the_last_attempt()
+    {
+        _host.Browser.During = _ => throw new InvalidDataException("the disk is full");
+
+        await Execute("a");
+        var first = await Run();
+        Assert.That((first.Status, first.Attempt, first.Reason), Is.EqualTo((RunStatus.Queued, 2, "error: the disk is full")));
+        Assert.That(await _host.Send(new FindQueuedRun()), Is.Null, "it pauses");
+
+        _host.Clock.Advance(Duration.FromSeconds(10));
+        Assert.That(await _host.Send(new FindQueuedRun()), Is.EqualTo(_run));
+        await Execute("a");
+        var second = await Run();
+        Assert.That((second.Status, second.Reason), Is.EqualTo((RunStatus.Failed, "error: the disk is full (attempt 2 of 2)")));
+    }
+
+    [Test]
+    public async Task A_project_that_is_gone_fails_at_once_with_the_reason()
+    {
+        await _host.In(db => db.Projects.ExecuteDeleteAsync());
+
+        await Execute("a");
+
+        var run = await Run();
+        Assert.That((run.Status, run.Attempt), Is.EqualTo((RunStatus.Failed, 1)));
+        Assert.That(run.Reason, Does.Contain("was not found"));
+    }
+
+    [Test]
+    public async Task A_worker_that_is_told_to_stop_gives_the_run_back_with_nothing_half_done()
+    {
+        using var stopping = new CancellationTokenSource();
+        _host.Browser.During = async cancelled =>
+        {
+            await stopping.CancelAsync();
+            cancelled.ThrowIfCancellationRequested();
+        };
+
+        await _host.Send(new ExecuteRun(_run, "a"), stopping.Token);
+
+        var run = await Run();
+        Assert.That((run.Status, run.Attempt, run.Owner), Is.EqualTo((RunStatus.Queued, 1, (string?)null)));
+    }
+
+    [Test]
+    public async Task A_living_worker_keeps_its_lease_however_long_the_check_takes()
+    {
+        _host.Browser.During = async _ =>
+        {
+            for (var beat = 0; beat < 9; beat++)
+            {
+                var leaseBefore = (await Run()).LeaseUntil;
+                _host.Clock.Advance(_lease / 3);
+                await Until(async () => (await Run()).LeaseUntil > leaseBefore);
+                Assert.That(await _host.Send(new RecoverRuns(), CancellationToken.None), Is.Zero);
+            }
+        };
+
+        await Execute("a");
+
+        Assert.That((await Run()).Status, Is.EqualTo(RunStatus.Succeeded));
+    }
+
+    [Test]
+    public async Task A_dead_workers_run_is_queued_again_when_its_lease_is_over_and_not_before()
+    {
+        await Claim("dead");
+
+        _host.Clock.Advance(_lease);
+        Assert.That(await _host.Send(new RecoverRuns()), Is.Zero);
+        _host.Clock.Advance(Duration.FromMilliseconds(1));
+        Assert.That(await _host.Send(new RecoverRuns()), Is.EqualTo(1));
+
+        var run = await Run();
+        Assert.That((run.Status, run.Attempt), Is.EqualTo((RunStatus.Queued, 2)));
+        Assert.That(_host.Engine.Enqueued, Does.Contain(_run));
+    }
+
+    [Test]
+    public async Task A_run_whose_workers_keep_dying_fails_after_the_last_attempt()
+    {
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            await Claim("dead");
+            _host.Clock.Advance(_lease * 2);
+            await _host.Send(new RecoverRuns());
+        }
+
+        var run = await Run();
+        Assert.That((run.Status, run.Reason), Is.EqualTo((RunStatus.Failed, "lost: its worker stopped without a word (attempt 2 of 2)")));
+    }
+
+    [Test]
+    public async Task A_worker_that_slept_through_its_lease_cannot_overwrite_and_leaves_no_findings()
+    {
+        _host.Browser.During = async _ =>
+        {
+            // The machine sleeps: no beat is sent, another worker takes over and finishes.
+            await _host.In(db => db.Runs.ExecuteUpdateAsync(set => set
+                .SetProperty(run => run.Owner, "b").SetProperty(run => run.Attempt, 2)));
+        };
+
+        await Execute("a");
+
+        var run = await Run();
+        Assert.That((run.Status, run.Owner, run.Attempt, run.Result), Is.EqualTo((RunStatus.Running, "b", 2, (string?)null)));
+        Assert.That(await _host.In(db => db.Trackers.CountAsync()), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_worker_whose_run_was_given_to_another_is_told_to_stop()
+    {
+        var wasTold = false;
+        _host.Browser.During = async cancelled =>
+        {
+            await _host.In(db => db.Runs.ExecuteUpdateAsync(set => set.SetProperty(run => run.Owner, "b")));
+            _host.Clock.Advance(_lease / 3);
+            await Until(() => Task.FromResult(cancelled.IsCancellationRequested));
+            wasTold = true;
+            cancelled.ThrowIfCancellationRequested();
+        };
+
+        await Execute("a");
+
+        Assert.That(wasTold, Is.True);
+        Assert.That((await Run()).Owner, Is.EqualTo("b"));
+    }
+
+    private Task<bool> Execute(string owner) => _host.Send(new ExecuteRun(_run, owner));
+
+    private Task<Run> Run() => _host.In(db => db.Runs.AsNoTracking().SingleAsync());
+
+    private Task<int> Claim(string owner) => _host.In(async db =>
+    {
+        (await db.Runs.SingleAsync()).Claim(owner, Instant.FromDateTimeOffset(_host.Clock.GetUtcNow()), _lease);
+        return await db.SaveChangesAsync(default);
+    });
+
+    /// <summary>Waits for something that another thread is about to do.</summary>
+    private static async Task Until(Func<Task<bool>> condition)
+    {
+        for (var tries = 0; !await condition(); tries++)
+        {
+            Assert.That(tries, Is.LessThan(10_000), "it never came");
+            await Task.Delay(1);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+
+namespace Schedules.IntegrationTests.Trackers;
+
+public sealed class ProjectTests
+{
+    private Server _server = null!;
+    private HttpClient _client = null!;
+
+    private string Projects => $"/privacy-v1/organizations/{_server.Tenant.OrganizationId}/projects";
+
+    [SetUp]
+    public async Task Start()
+    {
+        _server = await Server.Start();
+        _client = _server.WithKey();
+    }
+
+    [TearDown]
+    public async Task Stop()
+    {
+        _client.Dispose();
+        await _server.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_project_is_made_with_its_domains_and_read_back()
+    {
+        var (status, made) = await _client.Send("POST", Projects, """
+            {"name":"Shop","type":"website","domains":["Shop.Example.COM","bücher.example","shop.example.com"],"privacyPolicyUrl":"https://example.com/p"}
+            """);
+        var read = await _client.Get($"{Projects}/{made.Text("id")}");
+        var bare = await _client.Get($"{Projects.Replace("/privacy-v1", "", StringComparison.Ordinal)}/{made.Text("id")}");
+        Assert.Multiple(() =>
+        {
+            Assert.That(status, Is.EqualTo(201));
+            Assert.That(made!["domains"]!.ToJsonString(), Is.EqualTo("""["shop.example.com","xn--bcher-kva.example"]"""));
+            Assert.That(read.ToJsonString(), Is.EqualTo(made.ToJsonString()));
+            Assert.That(bare.ToJsonString(), Is.EqualTo(made.ToJsonString()));
+            Assert.That(made.Text("organizationId"), Is.EqualTo(_server.Tenant.OrganizationId.ToString()));
+            Assert.That((made.Text("type"), made.Text("slug"), made.Text("status")), Is.EqualTo(("website", "shop", "active")));
+        });
+    }
+
+    [TestCase("""{}""", "name")]
+    [TestCase("""{"name":"x"}""", "name")]
+    [TestCase("""{"name":"Shop","type":"app"}""", "type")]
+    [TestCase("""{"name":"Shop","domains":"example.com"}""", "domains")]
+    [TestCase("""{"name":"Shop","domains":["example.com","https://example.com"]}""", "domains[1]")]
+    [TestCase("""{"name":"Shop","domains":["example.com:8080"]}""", "domains[0]")]
+    [TestCase("""{"name":"Shop","domains":["127.0.0.1"]}""", "domains[0]")]
+    [TestCase("""{"name":"Shop","domains":["localhost"]}""", "domains[0]")]
+    [TestCase("""{"name":"Shop","domains":[null]}""", "domains[0]")]
+    [TestCase("""{"name":"Shop","privacyPolicyUrl":"javascript:alert(1)"}""", "privacyPolicyUrl")]
+    public async Task A_bad_project_is_refused_by_field_and_not_made(string body, string field)
+    {
+        var (status, error) = await _client.Send("POST", Projects, body);
+        Assert.That(
+            (status, error.Text("error"), error.Text("message").Split(' ')[0]), Is.EqualTo((422, "Unprocessable Entity", field)), error!.ToJsonString());
+        Assert.That((await _client.Get(Projects))["total"]!.GetValue<int>(), Is.Zero);
+    }
+
+    [Test]
+    public async Task A_project_has_a_hundred_domains_at_most()
+    {
+        var domains = new JsonArray([.. Enumerable.Range(0, 101).Select(n => JsonValue.Create($"d{n}.example"))]);
+        var (status, error) = await _client.Send("POST", Projects, new JsonObject { ["name"] = "Many", ["domains"] = domains }.ToJsonString());
+        Assert.That((status, error.Text("message").Split(' ')[0]), Is.EqualTo((422, "domains[100]")));
+    }
+
+    [Test]
+    public async Task Domains_are_added_once_and_listed()
+    {
+        var id = await Make("Shop");
+        foreach (var name in new[] { "b.example", "A.example", "b.example" })
+            Assert.That((await _client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"{{name}}"}""")).Status, Is.EqualTo(201));
+        var (refused, _) = await _client.Send("POST", $"{Projects}/{id}/domains", """{"name":"http://c.example"}""");
+        var list = await _client.Get($"{Projects}/{id}/domains?sort=name&order=desc&limit=1");
+        Assert.Multiple(() =>
+        {
+            Assert.That(refused, Is.EqualTo(422));
+            Assert.That((list["offset"]!.GetValue<int>(), list["count"]!.GetValue<int>(), list["total"]!.GetValue<int>()), Is.EqualTo((0, 1, 2)));
+            Assert.That(list["items"]![0].Text("name"), Is.EqualTo("b.example"));
+        });
+    }
+
+    [Test]
+    public async Task Domains_added_at_the_same_moment_are_all_there_or_told_to_repeat()
+    {
+        var id = await Make("Busy");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n =>
+            _client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"d{{n}}.example"}""")));
+        var total = (await _client.Get($"{Projects}/{id}/domains"))["total"]!.GetValue<int>();
+        Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(201).Or.EqualTo(409));
+        Assert.That(total, Is.EqualTo(answers.Count(answer => answer.Status == 201)));
+    }
+
+    [Test]
+    public async Task Lists_page_sort_and_filter()
+    {
+        foreach (var name in new[] { "Beta", "Alpha", "Gamma" })
+            await Make(name);
+        var page = await _client.Get($"{Projects}?sort=name&order=desc&offset=1&limit=1");
+        var byName = await _client.Get($"{Projects}?name=Alpha");
+        var inOrder = await _client.Get(Projects);
+        Assert.Multiple(() =>
+        {
+            Assert.That(page.ToJsonString(), Does.StartWith("""{"offset":1,"count":1,"total":3,"items":[{"id":"""));
+            Assert.That(page["items"]![0].Text("name"), Is.EqualTo("Beta"));
+            Assert.That(byName["total"]!.GetValue<int>(), Is.EqualTo(1));
+            Assert.That(inOrder["items"]!.AsArray().Select(item => item.Text("name")), Is.EquivalentTo(new[] { "Beta", "Alpha", "Gamma" }));
+        });
+    }
+
+    [TestCase("limit=0", "limit")]
+    [TestCase("limit=-1", "limit")]
+    [TestCase("limit=1001", "limit")]
+    [TestCase("limit=ten", "limit")]
+    [TestCase("offset=-1", "offset")]
+    [TestCase("sort=secret", "sort")]
+    [TestCase("order=up", "order")]
+    public async Task List_parameters_out_of_range_are_refused(string query, string field)
+    {
+        foreach (var path in new[] { Projects, "/organizations", $"{Projects}/{await Make("Shop")}/domains" })
+        {
+            var (status, error) = await _client.Send("GET", $"{path}?{query}");
+            Assert.That((status, error.Text("message").Split(' ')[0]), Is.EqualTo((422, field)), path);
+        }
+    }
+
+    [Test]
+    public async Task Ids_that_are_no_UUID_are_bad_requests_and_unknown_ones_not_found()
+    {
+        var bad = await _client.Send("GET", $"{Projects}/7");
+        var badOrganization = await _client.Send("GET", "/organizations/7/projects");
+        var unknown = await _client.Send("GET", $"{Projects}/{Guid.NewGuid()}");
+        Assert.Multiple(() =>
+        {
+            Assert.That((bad.Status, bad.Body.Text("message")), Is.EqualTo((400, "projectId must be a UUID.")));
+            Assert.That((badOrganization.Status, badOrganization.Body.Text("message")), Is.EqualTo((400, "organizationId must be a UUID.")));
+            Assert.That(unknown.Body!.ToJsonString(), Is.EqualTo("""{"statusCode":404,"error":"Not Found","message":"Not Found"}"""));
+        });
+    }
+
+    private async Task<string> Make(string name) => (await _client.Send("POST", Projects, $$"""{"name":"{{name}}"}""")).Body.Text("id");
+}
