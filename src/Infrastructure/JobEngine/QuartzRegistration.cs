@@ -21,6 +21,8 @@ public static class QuartzRegistration
         services.AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(workers.Workers + Timers);
+            // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddTimer<DispatchJob>("dispatch", dispatch.Interval / clockSpeed);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4 / clockSpeed);
             quartz.AddTimer<WorkJob>(WorkJob.Key.Name, dispatch.Interval / clockSpeed);

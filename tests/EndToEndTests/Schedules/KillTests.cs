@@ -3,7 +3,7 @@ using Schedules.EndToEndTests.Trackers;
 
 namespace Schedules.EndToEndTests.Schedules;
 
-/// <summary>The program killed with SIGKILL, and started again on the same data: the ledger holds each occurrence once, and says what happened.</summary>
+/// <summary>The program killed with SIGKILL, or stopped, and started again on the same data: the ledger holds each occurrence once, and says what happened.</summary>
 public sealed class KillTests : ServerTest
 {
     [Test]
