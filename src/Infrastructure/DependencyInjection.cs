@@ -19,7 +19,8 @@ public static class DependencyInjection
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddDbContext<SchedulesDb>(options =>
-            options.UseSqlite(configuration.GetConnectionString("Schedules") ?? "Data Source=data/schedules.db"));
+            options.UseSqlite(configuration.GetConnectionString("Schedules") ?? "Data Source=data/schedules.db")
+                .AddInterceptors(new SqliteTuning()));
         services.AddScoped<ISchedulesDb>(provider => provider.GetRequiredService<SchedulesDb>());
         services.AddScoped<ILedger, SqliteLedger>();
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));

@@ -1,4 +1,5 @@
-using Schedules.Infrastructure.Persistence;
+using Microsoft.Extensions.Options;
+using Schedules.Domain;
 using Schedules.WebApi;
 
 if (Verb.Parse(args) is not { } verb)
@@ -11,13 +12,35 @@ if (Verb.Parse(args) is not { } verb)
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Settings, ContentRootPath = AppContext.BaseDirectory });
 if (!verb.Serves)
     builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-builder.AddSchedules();
+try
+{
+    builder.AddSchedules();
+}
+catch (Exception refused) when (refused is InvalidValueException or InvalidOperationException)
+{
+    return Refuse(refused);
+}
+
 await using var app = builder.Build();
 app.UseSchedules();
 if (!verb.Serves)
     return await verb.RunAsync(app.Services, CancellationToken.None);
-await app.ServeAsync();
-return 0;
+try
+{
+    await app.ServeAsync();
+    return 0;
+}
+catch (OptionsValidationException refused)
+{
+    return Refuse(refused);
+}
+
+// A setting that nobody can mean is a sentence to its author, not a crash.
+static int Refuse(Exception refused)
+{
+    Console.Error.WriteLine($"Not started: {refused.Message}");
+    return 2;
+}
 
 /// <summary>The program, named so that tests can host it.</summary>
 public sealed partial class Program;

@@ -7,20 +7,27 @@ public static class Serving
     /// <summary>Prepares an embedded database, serves, and tells the demo's credentials once the address is known.</summary>
     public static async Task ServeAsync(this WebApplication app)
     {
-        var demo = await PrepareAsync(app);
+        await MigrateAsync(app);
         await app.StartAsync();
-        if (demo is not null)
+        // Not before: a start that fails would have made the demo, and never told its secrets.
+        if (await MakeDemoAsync(app) is { } demo)
             await Console.Out.WriteLineAsync(demo.Describe(app.Urls.First()));
         await app.WaitForShutdownAsync();
     }
 
-    private static async Task<Demo?> PrepareAsync(WebApplication app)
+    private static async Task MigrateAsync(WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<SchedulesDb>();
-        if (!db.MigratesAtStart())
-            return null;
-        await db.MigrateAsync(app.Lifetime.ApplicationStopping);
-        return await Demo.MakeAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping);
+        if (db.MigratesAtStart())
+            await db.MigrateAsync(app.Lifetime.ApplicationStopping);
+    }
+
+    private static async Task<Demo?> MakeDemoAsync(WebApplication app)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return scope.ServiceProvider.GetRequiredService<SchedulesDb>().MigratesAtStart()
+            ? await Demo.MakeAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping)
+            : null;
     }
 }

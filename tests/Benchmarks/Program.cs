@@ -4,19 +4,27 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Schedules.Benchmarks;
 
-// One name a benchmark: dotnet run -c Release --project tests/Benchmarks -- next-occurrence
-var benchmarks = new Dictionary<string, Type>
+// All of them, or those that are named: dotnet run -c Release --project tests/Benchmarks -- next-occurrence dispatch
+var benchmarks = new Dictionary<string, Func<Task>>
 {
-    ["next-occurrence"] = typeof(NextOccurrence),
+    ["next-occurrence"] = NextOccurrenceBesideCron,
+    ["dispatch"] = Dispatch.Run,
+    ["memory"] = Memory.Run,
 };
 
-if (args is not [var name, ..] || !benchmarks.TryGetValue(name, out var benchmark))
+if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {
-    await Console.Error.WriteLineAsync($"Usage: Benchmarks <{string.Join('|', benchmarks.Keys)}> [BenchmarkDotNet's options]");
-    return 1;
+    await Console.Error.WriteLineAsync($"There is no benchmark {unknown}: {string.Join(", ", benchmarks.Keys)}.");
+    return 2;
 }
 
-// In this process: a project made on the fly would be built under the house's rules for warnings.
-var config = DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance));
-BenchmarkRunner.Run(benchmark, config, args[1..]);
+foreach (var name in args.Length > 0 ? args : [.. benchmarks.Keys])
+    await benchmarks[name]();
 return 0;
+
+// In this process: a project made on the fly would be built under the house's rules for warnings.
+static Task NextOccurrenceBesideCron()
+{
+    BenchmarkRunner.Run<NextOccurrence>(DefaultConfig.Instance.AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance)));
+    return Task.CompletedTask;
+}

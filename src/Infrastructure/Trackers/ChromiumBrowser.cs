@@ -14,7 +14,7 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options) : IWebsite
     {
         await using var guard = new GuardProxy(new(options.Value, Dns.GetHostAddressesAsync));
         var visits = new List<SiteVisit>();
-        var browser = await BrowserProcess.Start(options.Value, guard.Address, cancellationToken);
+        var browser = await Start(guard, cancellationToken);
         try
         {
             foreach (var domain in domains)
@@ -37,7 +37,23 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options) : IWebsite
         if (browser.IsRunning)
             return browser;
         await browser.DisposeAsync();
-        return await BrowserProcess.Start(options.Value, guard.Address, cancellationToken);
+        return await Start(guard, cancellationToken);
+    }
+
+    private async Task<BrowserProcess> Start(GuardProxy guard, CancellationToken cancellationToken)
+    {
+        var browser = await BrowserProcess.Start(options.Value, guard.Address, cancellationToken);
+        try
+        {
+            await using var context = await browser.NewContext(options.Value).WaitAsync(cancellationToken);
+            await BrowserCanary.Check(context, guard, cancellationToken);
+            return browser;
+        }
+        catch
+        {
+            await browser.DisposeAsync();
+            throw;
+        }
     }
 
     private async Task<SiteVisit> Visit(string domain, BrowserProcess browser, GuardProxy guard, CancellationToken cancellationToken)

@@ -11,14 +11,14 @@ namespace Schedules.Infrastructure.Trackers;
 public sealed class GuardProxy : IAsyncDisposable
 {
     private const int MaxConnections = 256;
-    private const int MaxRememberedFailures = 10_000;
+    private const int MaxRemembered = 10_000;
     private const long MaxBytesPerConnection = 64 * 1024 * 1024;
 
     private readonly GuardedDialer _dialer;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly SemaphoreSlim _slots = new(MaxConnections);
     private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentDictionary<(string Host, int Port), string> _failures = new();
+    private readonly ConcurrentDictionary<(string Host, int Port), string?> _outcomes = new();
     private readonly Task _accepting;
 
     public GuardProxy(GuardedDialer dialer)
@@ -29,10 +29,15 @@ public sealed class GuardProxy : IAsyncDisposable
     }
 
     /// <summary>The value of the browser's --proxy-server.</summary>
-    public string Address => $"http://{_listener.LocalEndpoint}";
+    public string Address => $"http://{IPAddress.Loopback}:{Port}";
+
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Why the last connection to the host and port was not made; null when none failed.</summary>
-    public string? FailureOf(string host, int port) => _failures.GetValueOrDefault((host, port));
+    public string? FailureOf(string host, int port) => _outcomes.GetValueOrDefault((host, port));
+
+    /// <summary>The browser has asked for the host and port, with whatever outcome.</summary>
+    public bool WasAskedFor(string host, int port) => _outcomes.ContainsKey((host, port));
 
     public async ValueTask DisposeAsync()
     {
@@ -73,17 +78,24 @@ public sealed class GuardProxy : IAsyncDisposable
     {
         try
         {
-            return new(await _dialer.Dial(request.Host, request.Port, closing), ownsSocket: true);
+            var socket = await _dialer.Dial(request.Host, request.Port, closing);
+            Remember(request, outcome: null);
+            return new(socket, ownsSocket: true);
         }
         catch (DialException exception)
         {
-            if (_failures.Count < MaxRememberedFailures)
-                _failures[(request.Host, request.Port)] = exception.Message;
+            Remember(request, exception.Message);
             // A plain request is left without an answer: one made up here would look like the site's.
             if (request.IsTunnel)
                 await client.WriteAsync("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray(), closing);
             return null;
         }
+    }
+
+    private void Remember(ProxyRequest request, string? outcome)
+    {
+        if (_outcomes.Count < MaxRemembered || WasAskedFor(request.Host, request.Port))
+            _outcomes[(request.Host, request.Port)] = outcome;
     }
 
     private static async Task Relay(ProxyRequest request, NetworkStream client, NetworkStream remote, CancellationToken closing)

@@ -15,11 +15,13 @@ internal sealed class PageRecorder
 
     private readonly ConcurrentDictionary<Evidence, byte> _seen = new();
     private readonly Channel<IRequest> _asked = Channel.CreateBounded<IRequest>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPage _page;
 
     public PageRecorder(IPage page)
     {
         _page = page;
+        page.Load += (_, _) => NoteLoaded();
         page.Request += (_, request) => Note(request);
         page.WebSocket += (_, socket) => Note(TrackerType.Image, socket.Url);
     }
@@ -31,6 +33,9 @@ internal sealed class PageRecorder
     public IEnumerable<Evidence> Requests => _seen.Keys;
 
     public bool IsFull => _seen.Count >= MaxEvidence;
+
+    /// <summary>Done when the page's load event has come. Waiting for the load state alone can miss an event that comes while the wait begins.</summary>
+    public Task Loaded => _loaded.Task;
 
     /// <summary>Returns once nothing new was asked for half a second, or after five seconds: some pages are never quiet.</summary>
     public async Task Quiet(CancellationToken cancellationToken)
@@ -60,6 +65,13 @@ internal sealed class PageRecorder
         Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "ws" or "wss" && url.IdnHost.Length > 0
             ? url.IdnHost
             : null;
+
+    private void NoteLoaded()
+    {
+        // The empty page before the first navigation loads too.
+        if (HostOf(_page.Url) is not null)
+            _loaded.TrySetResult();
+    }
 
     private void Note(IRequest request)
     {

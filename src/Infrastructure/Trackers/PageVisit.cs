@@ -42,7 +42,8 @@ internal sealed class PageVisit(
 
     private async Task<IResponse?> Settle(IPage page, PageRecorder recorder)
     {
-        await page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 0 }).WaitAsync(deadline);
+        var loaded = await Task.WhenAny(page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 0 }), recorder.Loaded).WaitAsync(deadline);
+        await loaded;
         await recorder.Quiet(deadline);
         return null;
     }

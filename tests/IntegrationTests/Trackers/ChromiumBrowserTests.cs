@@ -187,6 +187,21 @@ public sealed class ChromiumBrowserTests
         Assert.That(useless!.Message, Does.StartWith("The browser /bin/false does not start").And.Contain("Scanner:BrowserPath"));
     }
 
+    [TestCase("--blink-settings=scriptEnabled=false", "it keeps no third-party cookies")]
+    [TestCase("--proxy-bypass-list=127.0.0.1", "it goes around the guard")]
+    [Platform("Linux", Reason = "The browser is started by a shell script")]
+    [SupportedOSPlatform("linux")]
+    public async Task A_browser_that_would_miss_cookies_or_go_around_the_guard_is_not_scanned_with(string switches, string why)
+    {
+        using var unfit = new MarkedBrowser(switches);
+
+        var refused = await Assert.ThrowsAsync<BrowserUnavailableException>(() => Visit(["a.example"], options => options.BrowserPath = unfit.Path));
+
+        Assert.That(refused!.Message, Does.Contain(why));
+        Assert.That(_web.Hits, Is.Empty);
+        Assert.That(() => unfit.Processes(), Is.Empty.After(10_000, 100));
+    }
+
     [Test]
     [Platform("Linux", Reason = "Processes are read from /proc")]
     [SupportedOSPlatform("linux")]
@@ -202,7 +217,7 @@ public sealed class ChromiumBrowserTests
         using var marked = new MarkedBrowser();
 
         var visiting = Visit(["mute.example"], options => options.BrowserPath = marked.Path, cancel.Token);
-        await asked.Task;
+        await Task.WhenAny(asked.Task, visiting);
         var processes = marked.Processes();
         await cancel.CancelAsync();
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
 using Schedules.Infrastructure.Trackers;
@@ -9,15 +11,18 @@ public sealed class GuardTests
 {
     private TestWeb _web = null!;
     private TestWeb _inside = null!;
+    private UdpClient _udp = null!;
 
     [SetUp]
-    public async Task StartWeb() => (_web, _inside) = (await TestWeb.Start(), await TestWeb.Start());
+    public async Task StartWeb() =>
+        (_web, _inside, _udp) = (await TestWeb.Start(), await TestWeb.Start(), new UdpClient(new IPEndPoint(IPAddress.Loopback, 0)));
 
     [TearDown]
     public async Task StopWeb()
     {
         await _web.DisposeAsync();
         await _inside.DisposeAsync();
+        _udp.Dispose();
     }
 
     [Test]
@@ -55,6 +60,8 @@ public sealed class GuardTests
                   new WebSocket('ws://{{target}}/socket'); new EventSource('http://{{target}}/events');
                   const request = new XMLHttpRequest(); request.open('GET', 'http://{{target}}/xhr'); request.send();
                   document.getElementById('f').submit();
+                  const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:{{_udp.Client.LocalEndPoint!.ToString()!.Split(':')[1]}}' }] });
+                  peer.createDataChannel('x'); peer.createOffer().then(offer => peer.setLocalDescription(offer));
                 </script>
                 """)
             .Redirect("hop.example/", $"http://{target}/redirected");
@@ -65,6 +72,7 @@ public sealed class GuardTests
 
         Assert.That(guarded.Covered);
         Assert.That(hits, Is.Empty);
+        Assert.That(_udp.Available, Is.Zero, "datagrams");
         Assert.That(_inside.Hits.Distinct().Count(), Is.GreaterThanOrEqualTo(10), "the control: without the guard the attacks arrive");
     }
 

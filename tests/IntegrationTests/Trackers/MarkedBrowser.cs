@@ -3,17 +3,17 @@ using System.Runtime.Versioning;
 
 namespace Schedules.IntegrationTests.Trackers;
 
-/// <summary>A start script of the machine's browser whose processes can be told from anybody else's.</summary>
+/// <summary>A start script of the machine's browser whose processes can be told from anybody else's, with switches put before or after the scanner's.</summary>
 [SupportedOSPlatform("linux")]
 internal sealed class MarkedBrowser : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("marked-browser").FullName;
     private readonly string _mark = $"--mark={Guid.NewGuid():N}";
 
-    public MarkedBrowser()
+    public MarkedBrowser(string switches = "")
     {
         Path = System.IO.Path.Combine(_folder, "browser");
-        File.WriteAllText(Path, $"#!/bin/sh\nfor b in chromium-headless-shell chromium; do\n  if command -v $b >/dev/null; then exec $b {_mark} \"$@\"; fi\ndone\nexit 1\n");
+        File.WriteAllText(Path, $"#!/bin/sh\nfor b in chromium-headless-shell chromium; do\n  if command -v $b >/dev/null; then exec $b {_mark} \"$@\" {switches}; fi\ndone\nexit 1\n");
         File.SetUnixFileMode(Path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
     }
 

@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+
+namespace Schedules.EndToEndTests;
+
+/// <summary>The program's verbs, and starts that it refuses, as a terminal sees them.</summary>
+public sealed class CommandTests : ServerTest
+{
+    [Test]
+    public async Task Create_organization_prints_one_line_of_JSON_whose_credentials_open_a_running_server()
+    {
+        await Server.Start();
+
+        var outcome = await Server.Run("create-organization", "Späti & Söhne");
+        var credentials = JsonNode.Parse(outcome.Output)!;
+        var tenant = new Tenant(Server, credentials);
+
+        Assert.That(outcome.ExitCode, Is.Zero);
+        Assert.That(outcome.Output.TrimEnd('\n'), Does.Not.Contain("\n"));
+        Assert.That(credentials.AsObject().Select(member => member.Key), Is.EqualTo(new[] { "organizationId", "apiKey", "clientId", "clientSecret" }));
+        Assert.That((await tenant.Privacy("GET", "")).Text("name"), Is.EqualTo("Späti & Söhne"));
+        Assert.That((await tenant.Governance("GET", "sod-policies")).AsArray(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Create_organization_refuses_a_name_that_is_none()
+    {
+        var outcome = await Server.Run("create-organization", "  ");
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Output, Is.Empty);
+        Assert.That(outcome.Errors, Does.Contain("name must be"));
+    }
+
+    [Test]
+    public async Task Migrate_makes_the_database_prints_nothing_and_may_be_repeated()
+    {
+        var first = await Server.Run("migrate");
+        var second = await Server.Run("migrate");
+
+        Assert.That((first.ExitCode, first.Output), Is.EqualTo((0, "")), first.Errors);
+        Assert.That((second.ExitCode, second.Output), Is.EqualTo((0, "")), second.Errors);
+        Assert.That(File.Exists(Path.Combine(Server.Folder, "data", "schedules.db")));
+    }
+
+    [TestCase("dance")]
+    [TestCase("create-organization")]
+    [TestCase("migrate", "now")]
+    public async Task What_is_no_verb_gets_the_usage_and_touches_nothing(params string[] arguments)
+    {
+        var outcome = await Server.Run(arguments);
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2));
+        Assert.That(outcome.Output, Is.Empty);
+        Assert.That(outcome.Errors, Does.StartWith("Usage:").And.Contain("create-organization NAME").And.Contain("migrate"));
+        Assert.That(Directory.EnumerateFileSystemEntries(Server.Folder), Is.Empty);
+    }
+
+    [TestCase("Production", "Clock__StartAt", "2026-03-08T06:59:50Z", "Clock:StartAt, Clock:StartedAt and Clock:Speed are for the environment Development only.")]
+    [TestCase("Production", "Clock__Speed", "60", "Clock:StartAt, Clock:StartedAt and Clock:Speed are for the environment Development only.")]
+    [TestCase("Development", "Clock__StartAt", "soon", "Clock:StartAt must be a date and time in ISO 8601, such as 2026-03-31T23:59:00Z.")]
+    [TestCase("Production", "Organizations__DefaultTimeZone", "Mars/Olympus", "Organizations:DefaultTimeZone must be an IANA time zone id such as")]
+    [TestCase("Production", "Dispatch__Interval", "often", "'Dispatch:Interval'")]
+    [TestCase("Production", "Runs__Lease", "00:00:00", "Lease must be between 00:00:01 and 1.00:00:00.")]
+    [TestCase("Production", "Scanner__HostResolverRules", "LEAD a b", "Scanner:HostResolverRules must be")]
+    public async Task A_setting_that_cannot_be_meant_refuses_the_start_in_one_sentence(string environment, string setting, string value, string sentence)
+    {
+        Server.Settings["ASPNETCORE_ENVIRONMENT"] = environment;
+        Server.Settings[setting] = value;
+
+        var outcome = await Server.Run("--urls", "http://127.0.0.1:0");
+
+        Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.Errors);
+        Assert.That(outcome.Errors, Does.StartWith("Not started: ").And.Contain(sentence));
+        Assert.That(outcome.Errors.TrimEnd('\n'), Does.Not.Contain("\n"), "a sentence, not a stack trace");
+    }
+
+    [Test]
+    public void The_published_program_brings_the_driver_of_its_browser() =>
+        Assert.That(Directory.EnumerateFiles(Path.Combine(Published.Folder, ".playwright", "node"), "node", SearchOption.AllDirectories), Is.Not.Empty);
+}

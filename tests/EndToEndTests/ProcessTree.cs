@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Schedules.EndToEndTests;
+
+/// <summary>One process of Linux. The id alone may be another's later; with the start time it is this one's for ever.</summary>
+internal sealed record ProcessTree(int Id, int ParentId, string StartedAt, char State, string Name)
+{
+    /// <summary>A process that has ended and that nobody has asked about is dead too.</summary>
+    public bool IsAlive => Read(Id) is { State: not 'Z' } now && now.StartedAt == StartedAt;
+
+    /// <summary>All that a process started, and what those started.</summary>
+    public static IReadOnlyList<ProcessTree> Under(int id)
+    {
+        var all = Directory.GetDirectories("/proc")
+            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var found) ? Read(found) : null)
+            .OfType<ProcessTree>().ToLookup(process => process.ParentId);
+        return [.. Children(id)];
+
+        IEnumerable<ProcessTree> Children(int parent) => all[parent].SelectMany(child => Children(child.Id).Prepend(child));
+    }
+
+    public void Kill()
+    {
+        if (!IsAlive)
+            return;
+        using var process = Process.GetProcessById(Id);
+        process.Kill();
+    }
+
+    private static ProcessTree? Read(int id)
+    {
+        try
+        {
+            // pid (name) state parent …; the 22nd is the start time. A name may hold blanks and parentheses.
+            var text = File.ReadAllText($"/proc/{id}/stat");
+            var end = text.LastIndexOf(')');
+            var fields = text[(end + 2)..].Split(' ');
+            return new(id, int.Parse(fields[1], CultureInfo.InvariantCulture), fields[19], fields[0][0], text[(text.IndexOf('(') + 1)..end]);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Schedules.EndToEndTests;
+
+/// <summary>
+/// The published program as a process of its own, on a free port of this machine, with a folder of its own for its data. It can be stopped, killed and
+/// started again on the same data. Disposing ends whatever it started, and attaches its log to a test that failed.
+/// </summary>
+internal sealed partial class PublishedServer : IAsyncDisposable
+{
+    private static readonly HttpClient _client = new();
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("schedules-server-").FullName;
+    private readonly List<string> _log = [];
+    private readonly List<ProcessTree> _orphans = [];
+    private Process? _process;
+
+    /// <summary>By their names in the environment: <c>Runs__Lease</c>. They hold from the next start.</summary>
+    public Dictionary<string, string> Settings { get; } = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+
+    /// <summary>http://127.0.0.1:port; another one after each start.</summary>
+    public string Address { get; private set; } = "";
+
+    public string Folder => _folder;
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+                return string.Join('\n', _log);
+        }
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public Task<Outcome> Run(params string[] arguments) => Command.Run(Prepare(arguments));
+
+    /// <summary>Makes a tenant by the program's own verb.</summary>
+    public async Task<Tenant> CreateTenant(string name = "Acme")
+    {
+        var outcome = await Run("create-organization", name);
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
+        return new Tenant(this, JsonNode.Parse(outcome.Output)!);
+    }
+
+    /// <summary>Starts the program and returns once it is ready.</summary>
+    /// <param name="clock">The instant that its clock shows at first, in ISO 8601; null for the machine's.</param>
+    public async Task Start(string? clock = null)
+    {
+        if (clock is not null)
+            Settings["Clock__StartAt"] = clock;
+        var before = Lines().Count;
+        _process = Process.Start(Prepare("--urls", "http://127.0.0.1:0"))!;
+        _process.OutputDataReceived += Write;
+        _process.ErrorDataReceived += Write;
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
+        await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
+    }
+
+    /// <summary>Ends the process alone, at once and without a word to it (SIGKILL). What it had started is left to itself.</summary>
+    /// <returns>What it had started.</returns>
+    public async Task<IReadOnlyList<ProcessTree>> Kill()
+    {
+        var orphans = ProcessTree.Under(_process!.Id);
+        _orphans.AddRange(orphans);
+        _process.Kill();
+        await Ended();
+        return orphans;
+    }
+
+    /// <summary>Asks the process to end, as a service manager does (SIGTERM).</summary>
+    public async Task Stop()
+    {
+        await Command.Run("kill", "-TERM", $"{_process!.Id}");
+        await Ended();
+    }
+
+    public async Task<int> Status(string path)
+    {
+        FailWhereEnded();
+        using var answer = await _client.GetAsync(Address + path);
+        return (int)answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await Ended();
+        }
+
+        _orphans.ForEach(orphan => orphan.Kill());
+        AttachLog();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private ProcessStartInfo Prepare(params string[] arguments)
+    {
+        var start = Command.Start("dotnet", [Published.Program, .. arguments]);
+        start.WorkingDirectory = _folder;
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
+        return start;
+    }
+
+    // Not WaitForExit: that would wait for the streams too, which orphans may hold open.
+    private async Task Ended()
+    {
+        await Poll.Until("the end of the program", () => _process!.HasExited, ended => ended);
+        _process!.Dispose();
+        _process = null;
+    }
+
+    private void FailWhereEnded()
+    {
+        if (_process is not { HasExited: false })
+            throw new AssertionException($"The program has ended:\n{Log}");
+    }
+
+    private string AddressIn(IEnumerable<string> lines)
+    {
+        FailWhereEnded();
+        return lines.Select(line => ListeningOn().Match(line)).FirstOrDefault(match => match.Success)?.Groups["address"].Value ?? "";
+    }
+
+    private List<string> Lines()
+    {
+        lock (_log)
+            return [.. _log];
+    }
+
+    private void Write(object sender, DataReceivedEventArgs line)
+    {
+        lock (_log)
+            _log.Add(line.Data ?? "");
+    }
+
+    private void AttachLog()
+    {
+        var test = TestContext.CurrentContext;
+        if (test.Result.Outcome.Status != NUnit.Framework.Interfaces.TestStatus.Failed)
+            return;
+        var file = Path.Combine(test.WorkDirectory, $"server-{test.Test.ID}.log");
+        File.WriteAllText(file, Log);
+        TestContext.AddTestAttachment(file, "What the server wrote");
+    }
+
+    [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex ListeningOn();
+}
