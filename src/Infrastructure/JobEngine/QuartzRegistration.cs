@@ -30,9 +30,6 @@ public static class QuartzRegistration
             quartz.AddTimer<WorkJob>(WorkJob.Key.Name, tick);
             // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
-            quartz.AddTimer<DispatchJob>("dispatch", dispatch.Interval / clockSpeed);
-            quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4 / clockSpeed);
-            quartz.AddTimer<WorkJob>(WorkJob.Key.Name, dispatch.Interval / clockSpeed);
         });
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
