@@ -5,11 +5,14 @@ namespace Schedules.Infrastructure;
 
 /// <summary>
 /// A clock that shows <c>startAt</c> at the real instant <c>startedAt</c> and runs <c>speed</c> times as fast from there, so that
-/// nobody needs to wait for the end of a quarter. Delays and timers stay real.
+/// nobody needs to wait for the end of a quarter. Its timers keep up with it.
 /// </summary>
 public sealed class AdjustedClock(TimeProvider real, DateTimeOffset startAt, DateTimeOffset startedAt, double speed) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => startAt + ((real.GetUtcNow() - startedAt) * speed);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        real.CreateTimer(callback, state, Real(dueTime), Real(period));
 
     /// <summary>The clock that the settings <c>Clock:StartAt</c>, <c>Clock:StartedAt</c> and <c>Clock:Speed</c> describe.</summary>
     /// <exception cref="InvalidOperationException">They are set outside development, or cannot be read.</exception>
@@ -24,6 +27,11 @@ public sealed class AdjustedClock(TimeProvider real, DateTimeOffset startAt, Dat
         var startedAt = Moment(settings, "StartedAt", now);
         return new AdjustedClock(real, Moment(settings, "StartAt", startedAt), startedAt, Speed(settings));
     }
+
+    /// <summary>How fast the settings let the clock run; 1 where they say nothing.</summary>
+    public static double SpeedOf(IConfiguration configuration) => Speed(configuration.GetSection("Clock"));
+
+    private TimeSpan Real(TimeSpan wait) => wait == Timeout.InfiniteTimeSpan ? wait : wait / speed;
 
     private static DateTimeOffset Moment(IConfiguration settings, string name, DateTimeOffset otherwise)
     {

@@ -36,7 +36,13 @@ public static class DependencyInjection
         services.AddOptions<JobEngineOptions>().Bind(configuration.GetSection("JobEngine")).ValidateDataAnnotations().ValidateOnStart();
         var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
         services.AddSingleton(provider => new DispatchPolicy(
-            Duration.FromTimeSpan(dispatch.CatchUpWindow), provider.GetRequiredService<OrganizationDefaults>().TimeZone));
+            Duration.FromTimeSpan(dispatch.CatchUpWindow), provider.GetRequiredService<OrganizationDefaults>().TimeZone)
+        {
+            Grace = Duration.FromMinutes(1) * Math.Max(1, AdjustedClock.SpeedOf(configuration)),
+        });
+
+        // What a machine needs time for takes as long as ever, however fast the clock runs: on that clock it is longer.
+        services.PostConfigure<RunOptions>(runs => runs.Lease *= AdjustedClock.SpeedOf(configuration));
     }
 
     private static void AddScanner(this IServiceCollection services, IConfiguration configuration)

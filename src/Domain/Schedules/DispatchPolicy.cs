@@ -8,7 +8,7 @@ namespace Schedules.Domain.Schedules;
 public sealed record DispatchPolicy(Duration CatchUpWindow, DateTimeZone OrganizationZone)
 {
     /// <summary>An occurrence that is dispatched later than this says that it is late.</summary>
-    public static readonly Duration Grace = Duration.FromMinutes(1);
+    public Duration Grace { get; init; } = Duration.FromMinutes(1);
 
     /// <summary>The most occurrences of one schedule that one pass records, so that a year of downtime comes in bites.</summary>
     public const int MaxOccurrencesAPass = 1000;

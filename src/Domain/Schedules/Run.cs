@@ -82,7 +82,7 @@ public sealed class Run
             run.End(RunStatus.Missed, $"downtime: {Words(late)} late, more than the {Words(policy.CatchUpWindow)} within which it is caught up", now);
         else if (busy)
             run.End(RunStatus.Skipped, "overlap: the run before it was still going", now);
-        else if (late > DispatchPolicy.Grace)
+        else if (late > policy.Grace)
             (run.Trigger, run.Reason) = (RunTrigger.CatchUp, $"late: {Words(late)} after it was due");
         return run;
     }

@@ -11,16 +11,25 @@ public static class QuartzRegistration
 {
     public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
     {
-        // Quartz's timers run on the machine's clock, and keep up with the product's.
-        var clockSpeed = configuration.GetValue("Clock:Speed", 1.0);
         var workers = configuration.GetSection("JobEngine").Get<JobEngineOptions>() ?? new JobEngineOptions();
         var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
         var runs = configuration.GetSection("Runs").Get<RunOptions>() ?? new RunOptions();
+
+        // Quartz's timers run on the machine's clock, and keep up with the product's.
+        var tick = dispatch.Interval / AdjustedClock.SpeedOf(configuration);
         services.AddSingleton<WorkerCount>();
         services.AddSingleton<IJobEngine, QuartzJobEngine>();
         services.AddQuartz(quartz =>
         {
+#pragma warning disable RS0030 // The engine's ticks are the machine's; what is due is asked of the product's clock.
+            quartz.UseTimeProvider(TimeProvider.System);
+#pragma warning restore RS0030
             quartz.UseDefaultThreadPool(workers.Workers + Timers);
+            quartz.AddTimer<DispatchJob>("dispatch", tick);
+            quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
+            quartz.AddTimer<WorkJob>(WorkJob.Key.Name, tick);
+            // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
+            quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
             quartz.AddTimer<DispatchJob>("dispatch", dispatch.Interval / clockSpeed);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4 / clockSpeed);
             quartz.AddTimer<WorkJob>(WorkJob.Key.Name, dispatch.Interval / clockSpeed);

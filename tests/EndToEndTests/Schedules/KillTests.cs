@@ -3,24 +3,14 @@ using Schedules.EndToEndTests.Trackers;
 
 namespace Schedules.EndToEndTests.Schedules;
 
-/// <summary>The program killed with SIGKILL, and started again on the same data: the ledger holds each occurrence once, and says what happened.</summary>
+/// <summary>The program killed with SIGKILL, or stopped, and started again on the same data: the ledger holds each occurrence once, and says what happened.</summary>
 public sealed class KillTests : ServerTest
 {
     [Test]
     public async Task Killed_during_a_scan_the_occurrence_is_finished_by_a_second_attempt_and_no_browser_stays_behind()
     {
         await using var shop = await Shop.Open();
-        shop.LeadTo(Server);
-        shop.Hold();
-        Server.Settings["Runs__Lease"] = "00:00:10";
-        var tenant = await Server.CreateTenant();
-        await Server.Start("2026-05-04T06:00:00Z");
-        var project = await tenant.AddShop();
-        await tenant.ScanDaily(project, hour: 7);
-        await Server.Stop();
-        await Server.Start("2026-05-04T06:59:57Z");
-        await Poll.Until("a running scan", () => tenant.RunsOf(project), runs => runs is [var run] && run.Text("status") == "running");
-        await Poll.Until("the scan to ask for the page", () => shop.Asked.IsCompleted, asked => asked);
+        var tenant = await ScanGoing(shop);
 
         var orphans = await Server.Kill();
         shop.LetGo();
@@ -32,6 +22,22 @@ public sealed class KillTests : ServerTest
         Assert.That(JsonNode.DeepEquals(ended!["result"]!["results"], Shop.FirstResults), $"{ended["result"]}");
         Assert.That(orphans.Select(orphan => orphan.Name), Has.Some.Contains("headless").Or.Some.Contains("chrom"), "the scan had a browser");
         await Poll.Until("the end of the killed server's browser", () => Living(orphans), living => living.Length == 0);
+    }
+
+    [Test]
+    public async Task Stopped_during_a_scan_the_same_attempt_begins_again_at_the_next_start()
+    {
+        await using var shop = await Shop.Open();
+        var tenant = await ScanGoing(shop);
+
+        await Server.Stop();
+        shop.LetGo();
+        await Server.Start("2026-05-04T07:01:00Z");
+        var ended = (await tenant.UntilEnded(1)).Single();
+
+        AssertRun(ended, "scheduled", "succeeded", "2026-05-04T07:00:00Z", attempt: 1);
+        Assert.That(ended!["reason"], Is.Null);
+        Assert.That(JsonNode.DeepEquals(ended["result"]!["results"], Shop.FirstResults), $"{ended["result"]}");
     }
 
     [Test]
@@ -78,6 +84,23 @@ public sealed class KillTests : ServerTest
         Assert.That(after, Has.Count.EqualTo(2));
         AssertRun(after[1], "scheduled", "succeeded", "2026-05-05T07:00:00Z", attempt: 1);
         Assert.That(after[1]!["target"].Text("id"), Is.EqualTo(policy));
+    }
+
+    // The site holds its answer back, so the scan is surely going.
+    private async Task<Tenant> ScanGoing(Shop shop)
+    {
+        shop.LeadTo(Server);
+        shop.Hold();
+        Server.Settings["Runs__Lease"] = "00:00:10";
+        var tenant = await Server.CreateTenant();
+        await Server.Start("2026-05-04T06:00:00Z");
+        var project = await tenant.AddShop();
+        await tenant.ScanDaily(project, hour: 7);
+        await Server.Stop();
+        await Server.Start("2026-05-04T06:59:57Z");
+        await Poll.Until("a running scan", () => tenant.RunsOf(project), runs => runs is [var run] && run.Text("status") == "running");
+        await Poll.Until("the scan to ask for the page", () => shop.Asked.IsCompleted, asked => asked);
+        return tenant;
     }
 
     private async Task<(Tenant Tenant, string PolicyId)> KilledWithDailyPolicy(string clock)

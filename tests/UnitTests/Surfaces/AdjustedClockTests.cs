@@ -50,12 +50,31 @@ public sealed class AdjustedClockTests
             () => AdjustedClock.Choose(new StoppedClock(_now), Settings((name, value)), isDevelopment: true),
             Throws.InvalidOperationException.With.Message.Contains($"Clock:{name}"));
 
+    [Test]
+    public void Its_timers_keep_up_with_it()
+    {
+        var real = new StoppedClock(_now);
+        var clock = AdjustedClock.Choose(real, Settings(("Speed", "60")), isDevelopment: true);
+
+        clock.CreateTimer(_ => { }, null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan).Dispose();
+
+        Assert.That(real.Waits, Is.EqualTo(new[] { TimeSpan.FromSeconds(1), Timeout.InfiniteTimeSpan }));
+    }
+
     private static IConfiguration Settings(params (string Name, string Value)[] settings) => new ConfigurationBuilder()
         .AddInMemoryCollection(settings.ToDictionary(setting => $"Clock:{setting.Name}", setting => (string?)setting.Value))
         .Build();
 
     private sealed class StoppedClock(DateTimeOffset now) : TimeProvider
     {
+        public TimeSpan[] Waits { get; private set; } = [];
+
         public override DateTimeOffset GetUtcNow() => now;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits = [dueTime, period];
+            return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
     }
 }
