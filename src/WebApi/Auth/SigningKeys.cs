@@ -53,7 +53,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock)
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException e)
+        catch (ConflictException e)
         {
             return await ReadAsync(cancellationToken) ?? throw new InvalidOperationException("The signing key cannot be stored.", e);
         }
