@@ -40,9 +40,7 @@ public static class DependencyInjection
         {
             Grace = Duration.FromMinutes(1) * Math.Max(1, AdjustedClock.SpeedOf(configuration)),
         });
-
-        // What a machine needs time for takes as long as ever, however fast the clock runs: on that clock it is longer.
-        services.PostConfigure<RunOptions>(runs => runs.Lease *= AdjustedClock.SpeedOf(configuration));
+        services.PostConfigure<RunOptions>(runs => runs.ClockSpeed = AdjustedClock.SpeedOf(configuration));
     }
 
     private static void AddScanner(this IServiceCollection services, IConfiguration configuration)

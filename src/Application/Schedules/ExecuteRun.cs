@@ -18,7 +18,7 @@ public sealed class ExecuteRunHandler(
     ISchedulesDb db, IMediator mediator, Heartbeats heartbeats, TimeProvider clock, IOptions<RunOptions> options, ILogger<ExecuteRunHandler> logger)
     : IRequestHandler<ExecuteRun, bool>
 {
-    private readonly Duration _lease = Duration.FromTimeSpan(options.Value.Lease);
+    private readonly Duration _lease = Duration.FromTimeSpan(options.Value.LeaseOnClock);
 
     public async Task<bool> Handle(ExecuteRun request, CancellationToken cancellationToken)
     {
@@ -41,7 +41,8 @@ public sealed class ExecuteRunHandler(
         }
         catch (ConflictException)
         {
-            logger.LogWarning("Run {RunId}, attempt {Attempt}: the lease was lost; the outcome is dropped", run.Id, run.Attempt);
+            // Mostly a lost lease. Where it was not, the lease ends unrenewed, and the run is tried again.
+            logger.LogWarning("Run {RunId}: the outcome was not recorded, for somebody else changed the run or what it found", run.Id);
         }
     }
 

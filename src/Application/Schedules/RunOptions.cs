@@ -25,6 +25,12 @@ public sealed class RunOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How fast the product's clock runs: <c>Clock:Speed</c>.</summary>
+    public double ClockSpeed { get; set; } = 1;
+
+    /// <summary>The lease as that clock counts it. What a machine needs time for takes as long as ever, so there it is longer.</summary>
+    public TimeSpan LeaseOnClock => Lease * ClockSpeed;
+
     /// <summary>Executions that an occurrence may have.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Common;
@@ -5,12 +6,13 @@ using Schedules.Application.Common;
 namespace Schedules.Infrastructure.JobEngine;
 
 /// <summary>Quartz in memory: timers and workers. What is due and what is queued stands in the ledger alone.</summary>
-public sealed class QuartzJobEngine(ISchedulerFactory schedulers, WorkerCount workers, IOptions<JobEngineOptions> options) : IJobEngine
+public sealed class QuartzJobEngine(
+    [FromKeyedServices(QuartzRegistration.SchedulerName)] IScheduler scheduler, WorkerCount workers, IOptions<JobEngineOptions> options)
+    : IJobEngine
 {
     /// <summary>Wakes as many idle workers as there is work for; they take it from the ledger, row by row.</summary>
     public async Task Enqueue(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
         for (var idle = Math.Min(runIds.Count, options.Value.Workers - workers.Busy); idle > 0; idle--)
             await scheduler.TriggerJob(WorkJob.Key, cancellationToken);
     }

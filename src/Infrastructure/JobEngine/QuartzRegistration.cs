@@ -15,13 +15,13 @@ public static class QuartzRegistration
         var dispatch = configuration.GetSection("Dispatch").Get<DispatchOptions>() ?? new DispatchOptions();
         var runs = configuration.GetSection("Runs").Get<RunOptions>() ?? new RunOptions();
 
-        // Quartz's timers run on the machine's clock, and keep up with the product's.
-        var tick = dispatch.Interval / AdjustedClock.SpeedOf(configuration);
+        // Where the product's clock runs fast, the ticks that read it keep up.
+        var tick = Longer(dispatch.Interval / AdjustedClock.SpeedOf(configuration), _shortest);
         services.AddSingleton<WorkerCount>();
         services.AddSingleton<IJobEngine, QuartzJobEngine>();
-        services.AddQuartz(quartz =>
+        services.AddQuartz(SchedulerName, quartz =>
         {
-#pragma warning disable RS0030 // The engine's ticks are the machine's; what is due is asked of the product's clock.
+#pragma warning disable RS0030 // The engine's ticks are the machine's. A name keeps this clock the engine's: unnamed, it would become the container's.
             quartz.UseTimeProvider(TimeProvider.System);
 #pragma warning restore RS0030
             quartz.UseDefaultThreadPool(workers.Workers + Timers);
@@ -34,17 +34,20 @@ public static class QuartzRegistration
         return services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
+    public const string SchedulerName = "schedules";
+
     /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
     private const int Timers = 3;
 
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
 
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
     private static void AddTimer<TJob>(this IQuartzBuilder quartz, string name, TimeSpan interval)
         where TJob : IJob
     {
-        var pause = interval < _shortest ? _shortest : interval;
         quartz.AddJob<TJob>(job => job.WithIdentity(name).StoreDurably());
         quartz.AddTrigger(trigger => trigger.ForJob(name).StartNow()
-            .WithSimpleSchedule(schedule => schedule.WithInterval(pause).RepeatForever()));
+            .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever()));
     }
 }

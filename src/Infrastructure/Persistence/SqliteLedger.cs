@@ -40,13 +40,16 @@ public sealed class SqliteLedger(SchedulesDb db) : ILedger
             schedule,
             db.Runs.Any(run => run.ScheduleId == schedule.Id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running)));
 
+    // That one conflict alone: an occurrence that another index refuses must not get lost in silence.
+    private const string OnceAnOccurrence = "ON CONFLICT (\"ScheduleId\", \"DueAt\") WHERE \"DueAt\" IS NOT NULL DO NOTHING";
+
     private async Task Insert(List<Run> runs, DbTransaction transaction, CancellationToken cancellationToken)
     {
         var properties = db.Model.FindEntityType(typeof(Run))!.GetProperties().ToList();
         var columns = string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""));
         var values = string.Join(", ", properties.Select((_, i) => $"@p{i}"));
         await using var command = Command(
-            $"INSERT INTO \"Runs\" ({columns}) VALUES ({values}) ON CONFLICT DO NOTHING", properties.Count, transaction);
+            $"INSERT INTO \"Runs\" ({columns}) VALUES ({values}) {OnceAnOccurrence}", properties.Count, transaction);
         foreach (var run in runs)
         {
             for (var i = 0; i < properties.Count; i++)

@@ -136,9 +136,15 @@ public sealed class ChangeAndLedgerTests : HttpFixture
     }
 
     [Test]
-    public async Task First_scans_of_a_project_asked_for_at_the_same_moment_are_one()
+    public Task First_scans_of_a_project_asked_for_at_the_same_moment_are_one() => ScansAtTheSameMomentAreOne(() => NewProject());
+
+    [Test]
+    public Task Scans_of_a_scheduled_project_asked_for_at_the_same_moment_are_one() =>
+        ScansAtTheSameMomentAreOne(async () => (await DailyScan(9)).Replace("/tracker-scan-schedule", ""));
+
+    private async Task ScansAtTheSameMomentAreOne(Func<Task<string>> make)
     {
-        var project = await NewProject();
+        var project = await make();
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Key.Send("POST", $"{project}/tracker-scans")));
         Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(202, 409));
         Assert.That(answers.Count(answer => answer.Status == 202), Is.EqualTo(1));

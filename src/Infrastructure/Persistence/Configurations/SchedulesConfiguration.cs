@@ -51,10 +51,12 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         // The ledger's promise: an occurrence stands once.
         builder.HasIndex(run => new { run.ScheduleId, run.DueAt }).IsUnique().HasFilter("\"DueAt\" IS NOT NULL");
 
-        // The queue, the leases, and whether a schedule is busy: few rows are in these states.
+        // Runs of a schedule never overlap: at most one is queued or going.
+        builder.HasIndex(run => run.ScheduleId).IsUnique().HasFilter("\"Status\" IN ('Queued', 'Running')").HasDatabaseName("IX_Runs_Busy");
+
+        // The queue and the leases: few rows are in these states.
         builder.HasIndex(run => run.AvailableAt).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
         builder.HasIndex(run => run.LeaseUntil).HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_Runs_Leases");
-        builder.HasIndex(run => run.ScheduleId).HasFilter("\"Status\" IN ('Queued', 'Running')").HasDatabaseName("IX_Runs_Busy");
 
         // Lists, newest first.
         builder.HasIndex(run => new { run.OrganizationId, run.At, run.Id });

@@ -199,6 +199,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'Running'");
 
                     b.HasIndex("ScheduleId")
+                        .IsUnique()
                         .HasDatabaseName("IX_Runs_Busy")
                         .HasFilter("\"Status\" IN ('Queued', 'Running')");
 

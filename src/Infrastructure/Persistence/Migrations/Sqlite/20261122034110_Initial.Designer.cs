@@ -11,7 +11,7 @@ using Schedules.Infrastructure.Persistence;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SchedulesDb))]
-    [Migration("20261122025257_Initial")]
+    [Migration("20261122034110_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -202,6 +202,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'Running'");
 
                     b.HasIndex("ScheduleId")
+                        .IsUnique()
                         .HasDatabaseName("IX_Runs_Busy")
                         .HasFilter("\"Status\" IN ('Queued', 'Running')");
 

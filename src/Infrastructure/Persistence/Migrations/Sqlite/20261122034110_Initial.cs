@@ -298,6 +298,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Runs_Busy",
                 table: "Runs",
                 column: "ScheduleId",
+                unique: true,
                 filter: "\"Status\" IN ('Queued', 'Running')");
 
             migrationBuilder.CreateIndex(
