@@ -47,7 +47,7 @@ public sealed class ListedZone : DateTimeZone
     public static ListedZone Of(string id, YearlyChanges yearly) => Of(id, yearly.Standard, [], yearly);
 
     /// <param name="id">The zone's name.</param>
-    /// <param name="first">The offset before any change, in seconds.</param>
+    /// <param name="first">The offset before the first change, in seconds.</param>
     /// <param name="changes">In order.</param>
     /// <param name="yearly">What follows the last of them; null where nothing does.</param>
     internal static ListedZone Of(string id, int first, IReadOnlyList<ZoneChange> changes, YearlyChanges? yearly)

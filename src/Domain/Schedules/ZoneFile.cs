@@ -22,10 +22,19 @@ internal static class ZoneFile
         if (counts.Leaps != 0)
             throw new FormatException($"The time zone file of {id} counts leap seconds.");
         var body = Skip(file, HeaderLength);
-        var yearly = Encoding.ASCII.GetString(Skip(body, counts.Length(8))).Trim('\n');
+        var yearly = Yearly(Skip(body, counts.Length(8)));
         var offsets = Offsets(body[(counts.Changes * 9)..], counts.Types);
-        return ListedZone.Of(id, offsets[0], Changes(body, counts.Changes, offsets), yearly.Length == 0 ? null : YearlyChanges.Parse(yearly));
+        var before = counts.Changes == 0 && yearly is not null ? yearly.Standard : offsets[0];
+        return ListedZone.Of(id, before, Changes(body, counts.Changes, offsets), yearly);
     }
+
+    /// <summary>The last line, between two line feeds; without the second it might be cut short and still make sense.</summary>
+    private static YearlyChanges? Yearly(ReadOnlySpan<byte> line) => line switch
+    {
+        [(byte)'\n', (byte)'\n'] => null,
+        [(byte)'\n', .. var text, (byte)'\n'] => YearlyChanges.Parse(Encoding.ASCII.GetString(text)),
+        _ => throw Broken(),
+    };
 
     private static ZoneChange[] Changes(ReadOnlySpan<byte> body, int count, int[] offsets)
     {
