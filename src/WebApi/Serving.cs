@@ -1,3 +1,4 @@
+using Schedules.Domain.Schedules;
 using Schedules.Infrastructure.Persistence;
 
 namespace Schedules.WebApi;
@@ -7,6 +8,7 @@ public static class Serving
     /// <summary>Prepares an embedded database, serves, and tells the demo's credentials once the address is known.</summary>
     public static async Task ServeAsync(this WebApplication app)
     {
+        app.Logger.LogInformation("Time zone data: {Source}", TimeZones.Source);
         await MigrateAsync(app);
         await app.StartAsync();
         // Not before: a start that fails would have made the demo, and never told its secrets.

@@ -1,9 +1,11 @@
 using NodaTime;
-using NodaTime.TimeZones;
 
 namespace Schedules.Domain.Schedules;
 
-/// <summary>The names by which a rule may call its time zone. Case matters, as in tzdb.</summary>
+/// <summary>
+/// The names by which a rule may call its time zone. Case matters, as in tzdb. What a name of tzdb means is the machine's to say (/usr/share/zoneinfo,
+/// or the folder that the environment variable TZDIR names), as for every other program on it; where it has no such data, NodaTime's stand in.
+/// </summary>
 public static class TimeZones
 {
     public const int MaxIdLength = 64;
@@ -11,15 +13,23 @@ public static class TimeZones
     private const string Accepted =
         "an IANA time zone id such as America/New_York, or UTC, GMT, GMT±H, GMT±HH or GMT±HH:MM (UTC likewise, at most 18 hours), EST, MST, HST, CST or PST";
 
+    private static readonly ZoneFolder _machine = new(Environment.GetEnvironmentVariable("TZDIR") is { Length: > 0 } chosen ? chosen : "/usr/share/zoneinfo");
+
     // Fixed by their meaning; tzdb has turned some of them into links to places, which may change.
     private static readonly Dictionary<string, DateTimeZone> _shortIds = new()
     {
         ["EST"] = DateTimeZone.ForOffset(Offset.FromHours(-5)),
         ["MST"] = DateTimeZone.ForOffset(Offset.FromHours(-7)),
         ["HST"] = DateTimeZone.ForOffset(Offset.FromHours(-10)),
-        ["CST"] = DateTimeZoneProviders.Tzdb["America/Chicago"],
-        ["PST"] = DateTimeZoneProviders.Tzdb["America/Los_Angeles"],
+        ["CST"] = _machine.Find("America/Chicago")!,
+        ["PST"] = _machine.Find("America/Los_Angeles")!,
     };
+
+    /// <summary>Whose time zone data are in use, such as "2025b of /usr/share/zoneinfo".</summary>
+    public static string Source => _machine.Source;
+
+    /// <summary>The release of the machine's data; null where it has none or does not say.</summary>
+    public static string? Version => _machine.Version;
 
     /// <param name="field">The member's name, for the error.</param>
     /// <param name="id">As sent.</param>
@@ -28,12 +38,8 @@ public static class TimeZones
     {
         if (id is null || id.Length > MaxIdLength)
             throw new InvalidValueException(field, Selector.Shorten(id), Accepted);
-        return _shortIds.GetValueOrDefault(id) ?? FixedZone(id) ?? TzdbZone(id) ?? throw new InvalidValueException(field, id, Accepted);
+        return _shortIds.GetValueOrDefault(id) ?? FixedZone(id) ?? _machine.Find(id) ?? throw new InvalidValueException(field, id, Accepted);
     }
-
-    // Not simply the provider's GetZoneOrNull: it also knows "UTC+01:02:03", which is its own and nobody else's.
-    private static DateTimeZone? TzdbZone(string id) =>
-        TzdbDateTimeZoneSource.Default.CanonicalIdMap.ContainsKey(id) ? DateTimeZoneProviders.Tzdb[id] : null;
 
     private static DateTimeZone? FixedZone(string id)
     {

@@ -2,12 +2,14 @@ using NodaTime;
 using NodaTime.Extensions;
 using Quartz;
 using Schedules.Domain.Schedules;
+using TimeZones = Schedules.Domain.Schedules.TimeZones;
 
 namespace Schedules.UnitTests.Schedules;
 
 /// <summary>
-/// Beside Quartz's cron expressions, on rules that both can say, around every clock change of 2020 to 2037. Zones are compared where the machine's
-/// time zone data (Quartz's) and NodaTime's agree about the days in question; laws change, and the two are not renewed on the same day.
+/// Beside Quartz's cron expressions, on rules that both can say, around every clock change of 2020 to 2037. Both take the machine's time zone data,
+/// Quartz by way of .NET, which misreads some: those zones are shown apart. (Where the machine's files list no changes after the last new law, as on
+/// Fedora or Alpine, .NET also misreads Cairo, Jerusalem, Nuuk and Santiago: it cannot count hours outside the day.)
 /// </summary>
 public sealed class QuartzCronTests
 {
@@ -55,10 +57,6 @@ public sealed class QuartzCronTests
         Assert.That(compared, Is.GreaterThan(500));
     }
 
-    [TestCaseSource(nameof(Zones))]
-    public void Their_time_zone_data_agree(string zone) =>
-        Assert.That(AroundChanges(zone).Where(at => !DataAgree(zone, at)), Is.Empty);
-
     [TestCase("Europe/Dublin", "1", "2026-03-28T12:00:00Z", "2026-03-29T01:00:00Z")]
     [TestCase("Africa/Casablanca", "2", "2025-04-05T12:00:00Z", "2025-04-06T02:00:00Z")]
     [TestCase("Africa/El_Aaiun", "2", "2025-04-05T12:00:00Z", "2025-04-06T02:00:00Z")]
@@ -85,7 +83,7 @@ public sealed class QuartzCronTests
 
     private static bool InTheSecondPassOfAnHour(string zone, Instant at)
     {
-        var local = at.InZone(DateTimeZoneProviders.Tzdb[zone]);
+        var local = at.InZone(TimeZones.Parse("zone", zone));
         return local.Zone.MapLocal(local.LocalDateTime) is { Count: 2 } mapping && mapping.Last().ToInstant() == at;
     }
 
@@ -109,12 +107,9 @@ public sealed class QuartzCronTests
     private static IEnumerable<Instant> AroundChanges(string zone)
     {
         var (start, end) = (Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2037, 1, 1, 0, 0));
-        var changes = DateTimeZoneProviders.Tzdb[zone].GetZoneIntervals(start, end).Skip(1).Select(interval => interval.Start).ToList();
+        var changes = TimeZones.Parse("zone", zone).GetZoneIntervals(start, end).Skip(1).Select(interval => interval.Start).ToList();
         if (changes.Count == 0)
             changes.AddRange(Enumerable.Range(2020, 17).Select(year => Instant.FromUtc(year, 1, 1, 0, 0)));
         return changes.SelectMany(change => new[] { -36 * 60, -125, -60, -1, 0, 30, 61, 12 * 60 }.Select(minutes => change + Duration.FromMinutes(minutes)));
     }
-
-    private static bool DataAgree(string zone, Instant at) =>
-        DateTimeZoneProviders.Tzdb[zone].GetUtcOffset(at).ToTimeSpan() == TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(at.ToDateTimeOffset());
 }

@@ -31,6 +31,8 @@ public sealed class TimeZonesTests
     [TestCase("America/New_York", "-05", "-04")]
     [TestCase("Australia/Lord_Howe", "+11", "+10:30")]
     [TestCase("Europe/Kiev", "+02", "+03")]
+    [TestCase("US/Eastern", "-05", "-04")]
+    [TestCase("Europe/Dublin", "+00", "+01")]
     public void An_id_means_its_offsets_in_January_and_July(string id, string january, string july)
     {
         var zone = TimeZones.Parse("timeZoneId", id);
@@ -54,6 +56,18 @@ public sealed class TimeZonesTests
     [TestCase("+05:00")]
     [TestCase("Etc/GMT-15")]
     [TestCase("Pacific Standard Time")]
+    [TestCase("posix/Europe/London")]
+    [TestCase("right/Europe/London")]
+    [TestCase("Europe/../Europe/London")]
+    [TestCase("../zoneinfo/Europe/London")]
+    [TestCase("/usr/share/zoneinfo/Europe/London")]
+    [TestCase("Europe")]
+    [TestCase("Europe/London/")]
+    [TestCase("Factory")]
+    [TestCase("localtime")]
+    [TestCase("posixrules")]
+    [TestCase("tzdata.zi")]
+    [TestCase("Europe/London\0")]
     [TestCase(null)]
     public void Anything_else_is_refused(string? id)
     {
