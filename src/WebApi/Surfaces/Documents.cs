@@ -17,6 +17,7 @@ public static class Documents
     public static void MapDocuments(this WebApplication app)
     {
         app.MapOpenApi();
+        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "Schedules"));
     }
 
