@@ -39,7 +39,7 @@ public sealed class SigningKeys(IServiceScopeFactory scopes, TimeProvider clock)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ISchedulesDb>();
-        return await db.SigningKeys.AsNoTracking().FirstOrDefaultAsync(cancellationToken) is { } stored ? Read(stored.PrivateKey) : null;
+        return await db.SigningKeys.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is { } stored ? Read(stored.PrivateKey) : null;
     }
 
     /// <summary>The row's id admits one key only: who comes second reads the first one's.</summary>
