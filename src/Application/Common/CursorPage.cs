@@ -35,8 +35,9 @@ public sealed record Cursor(Instant At, Guid Id)
         return parts.Length == 2
             && long.TryParse(parts[0], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var ticks)
             && ticks > Instant.MinValue.ToUnixTimeTicks() && ticks < Instant.MaxValue.ToUnixTimeTicks()
+            && Instant.FromUnixTimeTicks(ticks) is var at && at.IsInRange()
             && Guid.TryParseExact(parts[1], "N", out var id)
-                ? new Cursor(Instant.FromUnixTimeTicks(ticks), id)
+                ? new Cursor(at, id)
                 : throw new InvalidValueException("after", text, "the value of \"next\" of the page before");
     }
 }

@@ -9,7 +9,7 @@ public interface ILedger
     /// <summary>Takes a batch of due schedules, oldest first, records what <paramref name="take"/> makes of each and moves it on: one transaction.</summary>
     /// <remarks>An occurrence that stands in the ledger already is left as it is. No two batches take the same schedule.</remarks>
     /// <param name="now">Schedules are due whose next occurrence is not after this.</param>
-    /// <param name="limit">The most schedules to take.</param>
+    /// <param name="limit">The most schedules to take; fewer where these make more runs than that.</param>
     /// <param name="take">Moves a schedule on and gives its runs; told whether a run of it is queued or going.</param>
     /// <param name="cancellationToken">Ends the batch without effect.</param>
     /// <returns>The schedules taken and the ids of the runs that were queued.</returns>

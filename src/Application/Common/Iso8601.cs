@@ -17,6 +17,9 @@ public static class Iso8601
         Pattern("o<+HH>"),
     ];
 
+    private static readonly Instant _first = Instant.FromUtc(1, 1, 1, 0, 0);
+    private static readonly Instant _end = Instant.FromUtc(9999, 1, 1, 0, 0);
+
     private static readonly InstantPattern _milliseconds = InstantPattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm:ss.fff'Z'");
 
     /// <param name="field">The member's name, for the error.</param>
@@ -26,13 +29,16 @@ public static class Iso8601
     {
         foreach (var pattern in text.Length > MaxLength ? [] : _patterns)
         {
-            if (pattern.Parse(text) is { Success: true, Value: var moment } && InRange(moment))
+            if (pattern.Parse(text) is { Success: true, Value: var moment } && moment.ToInstant().IsInRange())
                 return moment.ToInstant();
         }
 
         var sent = text.Length > MaxLength ? $"{text.AsSpan(0, MaxLength)}…" : text;
         throw new InvalidValueException(field, sent, "a date and time with an offset, such as 2026-03-07T12:00:00Z or 2026-03-07T12:00:00+0000");
     }
+
+    /// <summary>Whether databases can hold it and four digits can say its year.</summary>
+    public static bool IsInRange(this Instant instant) => instant >= _first && instant < _end;
 
     /// <summary>UTC with milliseconds, as 2018-06-25T20:22:28.104Z.</summary>
     public static string ToIsoMilliseconds(this Instant instant) => _milliseconds.Format(instant);
@@ -43,9 +49,6 @@ public static class Iso8601
     /// <summary>The local time with its offset: 2026-03-08T03:00:00-04:00; old local mean times have seconds in the offset too.</summary>
     public static string ToIso(this OffsetDateTime moment) =>
         moment.ToString(moment.Offset.Seconds % 60 == 0 ? "uuuu-MM-ddTHH:mm:sso<+HH:mm>" : "uuuu-MM-ddTHH:mm:sso<+HH:mm:ss>", CultureInfo.InvariantCulture);
-
-    // The years that four digits can say, so that no offset leads out of them.
-    private static bool InRange(OffsetDateTime moment) => moment.Year is > 0 and < 9999;
 
     private static OffsetDateTimePattern Pattern(string offset) =>
         OffsetDateTimePattern.CreateWithInvariantCulture($"uuuu-MM-ddTHH:mm:ss.FFFFFFFFF{offset}");

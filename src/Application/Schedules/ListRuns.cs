@@ -62,6 +62,6 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
     private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.Parse(field, text);
 
     private static List<RunStatus>? Statuses(string? words) =>
-        words?.Split(',').Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)
+        words?.Split(',').Distinct().Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)
             ?? throw new InvalidValueException("status", word, string.Join(", ", Enum.GetValues<RunStatus>().Select(RunDtos.Camel)))).ToList();
 }

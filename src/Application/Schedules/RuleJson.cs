@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
@@ -11,13 +12,26 @@ public static class RuleJson
     {
         PeriodRule period => JsonSerializer.Serialize(PeriodRuleDto.From(period), RuleJsonContext.Default.PeriodRuleDto),
         SelectorRule selector => JsonSerializer.Serialize(SelectorScheduleDto.From(selector), RuleJsonContext.Default.SelectorScheduleDto),
+        UnreadableRule unreadable => unreadable.Text,
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
 
-    /// <exception cref="JsonException">Not JSON of a rule.</exception>
-    /// <exception cref="Domain.InvalidValueException">A rule that means nothing.</exception>
-    public static Rule Read(string json) =>
-        (JsonSerializer.Deserialize(json, RuleJsonContext.Default.RuleDto) ?? new RuleDto()).ToRule();
+    /// <summary>The rule, or an <see cref="UnreadableRule"/>: one row that is not understood must not stop a query over all of them.</summary>
+    public static Rule Read(string json)
+    {
+        try
+        {
+            return (JsonSerializer.Deserialize(json, RuleJsonContext.Default.RuleDto) ?? new RuleDto()).ToRule();
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidValueException)
+        {
+            return new UnreadableRule(json, exception.Message);
+        }
+    }
+
+    /// <summary>A selector rule as it was sent, also where it is not understood any more.</summary>
+    public static SelectorScheduleDto ReadSelector(Rule rule) =>
+        JsonSerializer.Deserialize(Write(rule), RuleJsonContext.Default.SelectorScheduleDto)!;
 }
 
 // Made by the compiler: no reflection, since a hundred thousand rules are read in a burst.

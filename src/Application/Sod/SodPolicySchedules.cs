@@ -62,7 +62,7 @@ public static class SodPolicySchedules
             schedule.CreatedAt,
             schedule.ModifiedAt,
             report.Description,
-            SelectorScheduleDto.From((SelectorRule)schedule.Rule),
+            schedule.Rule is SelectorRule rule ? SelectorScheduleDto.From(rule) : RuleJson.ReadSelector(schedule.Rule),
             [.. report.Recipients.Select(r => new RecipientDto("IDENTITY", r.Id, names.GetValueOrDefault(r.Id) ?? r.Name))],
             report.EmailEmptyResults,
             schedule.CreatorId,

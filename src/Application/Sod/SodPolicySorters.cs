@@ -15,8 +15,9 @@ internal static class SodPolicySorters
     {
         // No order yet, so that each sorter only adds to it.
         var ordered = policies.OrderBy(_ => 0);
-        foreach (var sorter in (string.IsNullOrEmpty(sorters) ? "created" : sorters).Split(','))
-            ordered = ordered.ThenBySorter(sorter.Trim());
+        // Distinct: each one deepens the query, and a thousand of them overflow the stack, which ends the process.
+        foreach (var sorter in (string.IsNullOrEmpty(sorters) ? "created" : sorters).Split(',', StringSplitOptions.TrimEntries).Distinct())
+            ordered = ordered.ThenBySorter(sorter);
         // Equal ones keep one order, so that parts of the list neither overlap nor leave one out.
         return ordered.ThenBy(policy => policy.Id);
     }

@@ -26,7 +26,7 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
-        var rule = Merge((PeriodRule)schedule.Rule, request);
+        var rule = Merge(schedule.Rule as PeriodRule ?? PeriodRule.Default, request);
         var isEnabled = request.ScheduledScanEnabled ?? schedule.IsEnabled;
         if (schedule.Version == 0 || rule != schedule.Rule || isEnabled != schedule.IsEnabled)
             await changes.Change(schedule, rule, isEnabled, report: null, cancellationToken);

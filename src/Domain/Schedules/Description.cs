@@ -11,9 +11,11 @@ public static class Description
     /// <param name="organizationZone">Named where the rule names no zone.</param>
     public static string Of(Rule rule, DateTimeZone organizationZone)
     {
+        if (rule is UnreadableRule broken)
+            return $"Not understood: {broken.Problem}";
         var pattern = rule.Compile(organizationZone);
         var zone = (rule as SelectorRule)?.TimeZoneId ?? pattern.Zone.Id;
-        var until = pattern.Until is { } end ? $", until {Date(end.InZone(pattern.Zone).Date.ToDateOnly())}" : "";
+        var until = pattern.Until is { } end ? $", until {end.InZone(pattern.Zone).ToString("d MMMM uuuu", CultureInfo.InvariantCulture)}" : "";
         return $"{Days(rule)}{HourWords.Of(pattern.Hours)}, in {zone}{until}.";
     }
 

@@ -76,7 +76,9 @@ public sealed class Run
         var run = Of(schedule, id, dueAt, now);
         run.DueAt = dueAt;
         var late = now - dueAt;
-        if (!isNewest)
+        if (schedule.Rule is UnreadableRule broken)
+            run.End(RunStatus.Failed, $"the schedule's rule is not understood any more: {broken.Problem}", now);
+        else if (!isNewest)
             run.End(RunStatus.Missed, "downtime: a later occurrence was due too when the server was back", now);
         else if (late > policy.CatchUpWindow)
             run.End(RunStatus.Missed, $"downtime: {Words(late)} late, more than the {Words(policy.CatchUpWindow)} within which it is caught up", now);

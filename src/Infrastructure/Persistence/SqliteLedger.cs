@@ -19,8 +19,7 @@ public sealed class SqliteLedger(SchedulesDb db) : ILedger
             return new DispatchedBatch(0, []);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var due = await Due(now).Take(limit).ToListAsync(cancellationToken);
-        var runs = due.SelectMany(row => take(row.Schedule, row.Busy)).ToList();
+        var (due, runs) = Take(await Due(now).Take(limit).ToListAsync(cancellationToken), limit, take);
         await Insert(runs, transaction.GetDbTransaction(), cancellationToken);
         await MoveOn(due, transaction.GetDbTransaction(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -39,6 +38,19 @@ public sealed class SqliteLedger(SchedulesDb db) : ILedger
         select new DueRow(
             schedule,
             db.Runs.Any(run => run.ScheduleId == schedule.Id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running)));
+
+    // After long downtime a schedule has many runs: counting them too bounds memory, and how long everybody else waits to write.
+    private static (List<DueRow> Due, List<Run> Runs) Take(List<DueRow> rows, int limit, Func<Schedule, bool, IReadOnlyList<Run>> take)
+    {
+        var (due, runs) = (new List<DueRow>(), new List<Run>());
+        foreach (var row in rows.TakeWhile(_ => runs.Count < limit))
+        {
+            due.Add(row);
+            runs.AddRange(take(row.Schedule, row.Busy));
+        }
+
+        return (due, runs);
+    }
 
     // That one conflict alone: an occurrence that another index refuses must not get lost in silence.
     private const string OnceAnOccurrence = "ON CONFLICT (\"ScheduleId\", \"DueAt\") WHERE \"DueAt\" IS NOT NULL DO NOTHING";

@@ -19,6 +19,9 @@ public static class RateLimits
             PermitLimit = configuration.GetValue("RateLimits:Requests", 100),
             Window = configuration.GetValue("RateLimits:Window", TimeSpan.FromSeconds(10)),
         };
+        // Unchecked, they would be found out by the first request, and by each after it.
+        if (limit.PermitLimit < 1 || limit.Window <= TimeSpan.Zero)
+            throw new InvalidOperationException("RateLimits:Requests must be a whole number from 1, and RateLimits:Window longer than nothing, such as 00:00:10.");
         return services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => PartitionOf(http) is { } client

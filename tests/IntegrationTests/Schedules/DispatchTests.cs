@@ -123,6 +123,52 @@ public sealed class DispatchTests
     }
 
     [Test]
+    public async Task Long_downtime_of_many_schedules_is_recorded_in_transactions_of_about_a_batch()
+    {
+        for (var i = 0; i < 4; i++)
+            await _host.Project(hour: 9);
+        var now = At("2026-03-03T09:00:00Z");
+        var policy = new DispatchPolicy(Duration.FromDays(1), DateTimeZone.Utc);
+
+        var first = await _host.Ledger(ledger => ledger.Dispatch(now, 2, (schedule, busy) => schedule.TakeDue(now, busy, policy, Guid.NewGuid), default));
+
+        Assert.That(first.Schedules, Is.EqualTo(1));
+        Assert.That(await _host.Runs(), Has.Count.EqualTo(3));
+    }
+
+    [TestCase("""{"type":"DAILY","hours":{"type":"LIST","values":["9"]},"timeZoneId":"US/Pacific-New"}""", "timeZoneId")]
+    [TestCase("not JSON", "JSON literal")]
+    public async Task A_rule_that_is_not_understood_any_more_fails_its_run_and_holds_up_nobody(string rule, string why)
+    {
+        var broken = await _host.Project(hour: 8);
+        await _host.Project(hour: 9);
+        await _host.In(db => ((DbContext)db).Database.ExecuteSqlAsync($"UPDATE Schedules SET Rule = {rule} WHERE TargetId = {broken.ToString().ToUpperInvariant()}"));
+        SetClock("2026-03-02T09:00:00Z");
+
+        await _host.Send(new DispatchDueSchedules());
+
+        var runs = await _host.Runs();
+        Assert.That(runs.Select(run => run.Status), Is.EqualTo(new[] { RunStatus.Missed, RunStatus.Failed, RunStatus.Queued }));
+        Assert.That(runs[1].Reason, Does.Contain("not understood any more").And.Contain(why));
+        Assert.That((await _host.ScheduleOf(broken)).NextDueAt, Is.Null);
+        Assert.That((await _host.Send(new ListSchedules(null, null, null, null, null))).Items, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_rule_that_is_not_understood_any_more_is_kept_as_it_is_until_it_is_replaced()
+    {
+        var project = await _host.Project(hour: 8);
+        await _host.In(db => ((DbContext)db).Database.ExecuteSqlAsync($"UPDATE Schedules SET Rule = 'later'"));
+        SetClock("2026-03-02T08:30:00Z");
+
+        Assert.That(((UnreadableRule)(await _host.ScheduleOf(project)).Rule).Text, Is.EqualTo("later"));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, null, "daily", 9, null, null, null));
+
+        Assert.That((await _host.Runs()).Single().Status, Is.EqualTo(RunStatus.Failed));
+        Assert.That((await _host.ScheduleOf(project)).NextDueAt, Is.EqualTo(At("2026-03-02T09:00:00Z")));
+    }
+
+    [Test]
     public async Task A_disabled_schedule_is_never_due()
     {
         var project = await _host.Project(hour: 9);

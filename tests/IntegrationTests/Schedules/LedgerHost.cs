@@ -70,6 +70,12 @@ internal sealed class LedgerHost : IAsyncDisposable
         return await look(scope.ServiceProvider.GetRequiredService<ISchedulesDb>());
     }
 
+    public async Task<T> Ledger<T>(Func<ILedger, Task<T>> use)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await use(scope.ServiceProvider.GetRequiredService<ILedger>());
+    }
+
     /// <summary>A project with one domain and an enabled schedule.</summary>
     public async Task<Guid> Project(string scanPeriod = "daily", int hour = 9)
     {

@@ -91,6 +91,9 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("/api/v1/runs?limit=all", "limit")]
     [TestCase("/api/v1/runs?after=x", "after")]
     [TestCase("/api/v1/runs?after=abcdef", "after")]
+    [TestCase("/api/v1/runs?from=0001-01-01T00:00:00%2B18:00", "from")]
+    // A cursor of an instant before the year 1, which no database holds.
+    [TestCase("/api/v1/runs?after=2d323030303030303030303030303030303030302e3030303030303030303030303030303030303030303030303030303030303031", "after")]
     [TestCase("/api/v1/runs/7", "id")]
     [TestCase("/api/v1/schedules?limit=0", "limit")]
     [TestCase("/api/v1/schedules?enabled=maybe", "enabled")]

@@ -29,6 +29,14 @@ public sealed class ListSodPoliciesTests
     }
 
     [Test]
+    public async Task A_sorter_that_is_named_thousands_of_times_counts_once()
+    {
+        await CreateAsync("b", "c", "a");
+        var list = await _database.SendAsync(new ListSodPolicies(Sorters: string.Join(',', Enumerable.Repeat("-name", 20_000))));
+        Assert.That(string.Join(' ', list.Items.Select(policy => policy.Name)), Is.EqualTo("c b a"));
+    }
+
+    [Test]
     public async Task Parts_of_a_list_follow_each_other_and_the_count_is_of_the_whole()
     {
         await CreateAsync("a", "b", "c");

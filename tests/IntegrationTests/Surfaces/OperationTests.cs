@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.WebApi.Surfaces;
+
 namespace Schedules.IntegrationTests.Surfaces;
 
 public sealed class OperationTests
@@ -21,6 +25,15 @@ public sealed class OperationTests
             Assert.That(limited.Headers.RetryAfter!.Delta, Is.GreaterThan(TimeSpan.Zero));
             Assert.That(await limited.Content.ReadAsStringAsync(), Does.StartWith(body));
         }
+    }
+
+    [TestCase("RateLimits:Requests", "0")]
+    [TestCase("RateLimits:Window", "00:00:00")]
+    public void Limits_that_nobody_can_mean_are_refused_before_the_server_starts(string setting, string value)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(setting, value)]).Build();
+
+        Assert.That(() => new ServiceCollection().AddRateLimits(settings), Throws.InvalidOperationException.With.Message.Contains(setting));
     }
 
     [Test]

@@ -21,6 +21,8 @@ public sealed class DescriptionTests
         yield return Says("Every year on 12 March and 5 December at 01:00, in UTC.", A.Annual(null, A.List("--12-05", "--03-12"), "1"));
         yield return Says("On 22 January 2023 and 22 February 2023 at 09:00, in UTC.", A.Calendar("2023-02-22", "2023-01-22"));
         yield return Says("On the 31st (or the last day, if earlier) of January, April, July and October at 23:00, in UTC.", new PeriodRule(ScanPeriod.Quarterly, 23, 0, 31));
+        yield return Says("Every day at 04:00, in America/New_York, until 31 December 0000.",
+            new SelectorRule(ScheduleType.DAILY, null, null, A.List("4"), A.Instant("0001-01-01T00:00:00Z"), "America/New_York"));
         yield return Says("Every Sunday at 04:00, in UTC.", new PeriodRule(ScanPeriod.Weekly, 4, 0, 1));
     }
 

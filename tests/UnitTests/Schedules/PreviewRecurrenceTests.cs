@@ -43,6 +43,7 @@ public sealed class PreviewRecurrenceTests
     [TestCase("""{"rule": {"type": "DAILY", "hours": {"type": "LIST"}}}""", "rule.hours.values")]
     [TestCase("""{"rule": {"type": "DAILY"}}""", "rule.hours")]
     [TestCase("""{"rule": {"type": "DAILY", "hours": {"type": "LIST", "values": ["2"]}, "expiration": "tomorrow"}}""", "rule.expiration")]
+    [TestCase("""{"rule": {"type": "DAILY", "hours": {"type": "LIST", "values": ["2"]}, "expiration": "0001-01-01T00:00:00+18:00"}}""", "rule.expiration")]
     [TestCase("""{"rule": {"scanPeriod": "hourly"}}""", "rule.scanPeriod")]
     [TestCase("""{"rule": {"scanPeriod": "daily", "type": "DAILY"}}""", "rule.type")]
     [TestCase("""{"rule": {}}""", "rule.type")]
