@@ -46,8 +46,8 @@ public sealed class AdjustedClock(TimeProvider real, DateTimeOffset startAt, Dat
     {
         if (settings["Speed"] is not { Length: > 0 } text)
             return 1;
-        return double.TryParse(text, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 1_000_000
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var speed) && speed is > 0 and <= 100_000
             ? speed
-            : throw new InvalidOperationException("Clock:Speed must be a number above 0 and up to 1000000.");
+            : throw new InvalidOperationException("Clock:Speed must be a number above 0 and up to 100000.");
     }
 }

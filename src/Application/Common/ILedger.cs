@@ -16,6 +16,11 @@ public interface ILedger
     Task<DispatchedBatch> Dispatch(
         Instant now, int limit, Func<Schedule, bool, IReadOnlyList<Run>> take, CancellationToken cancellationToken);
 
+    /// <summary>Takes running runs whose lease is over, oldest first, and records what <paramref name="take"/> makes of each: one transaction.</summary>
+    /// <remarks>No lease is renewed between the look and the record: a living worker's run is never taken.</remarks>
+    /// <returns>How many there were.</returns>
+    Task<int> Recover(Instant now, int limit, Action<Run> take, CancellationToken cancellationToken);
+
     /// <summary>Keeps a running run: its lease ends later.</summary>
     /// <returns>False where the run is no longer this owner's.</returns>
     Task<bool> Renew(Guid runId, string owner, int attempt, Instant leaseUntil, CancellationToken cancellationToken);

@@ -18,6 +18,8 @@ public sealed class ExecuteRunHandler(
     ISchedulesDb db, IMediator mediator, Heartbeats heartbeats, TimeProvider clock, IOptions<RunOptions> options, ILogger<ExecuteRunHandler> logger)
     : IRequestHandler<ExecuteRun, bool>
 {
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
+
     private readonly Duration _lease = Duration.FromTimeSpan(options.Value.LeaseOnClock);
 
     public async Task<bool> Handle(ExecuteRun request, CancellationToken cancellationToken)
@@ -64,10 +66,11 @@ public sealed class ExecuteRunHandler(
 
     private async Task Execute(Run run, CancellationToken lost, CancellationToken stopping)
     {
+        using var limit = new CancellationTokenSource(options.Value.MaxDuration * options.Value.ClockSpeed, clock);
+        using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, limit.Token);
         try
         {
-            var outcome = await mediator.Check(run, lost);
-            run.Finish(outcome, clock.Now());
+            run.Finish(await Check(run, told.Token), clock.Now());
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -80,8 +83,18 @@ public sealed class ExecuteRunHandler(
         {
             logger.LogError(exception, "Run {RunId}, attempt {Attempt} failed", run.Id, run.Attempt);
             db.DiscardChanges(except: run);
-            run.Abandon($"error: {exception.Message}", options.Value.MaxAttempts, Pause(run.Attempt), clock.Now());
+            // The exception's own words may hold what is nobody's business but the operator's: those stand in the log.
+            var reason = limit.IsCancellationRequested ? $"timeout: longer than {options.Value.MaxDuration}" : $"error: {exception.GetType().Name}; the server's log has more";
+            run.Abandon(reason, options.Value.MaxAttempts, Pause(run.Attempt), clock.Now());
         }
+    }
+
+    /// <summary>Waits for the check; one that is told to stop and does not listen is left behind.</summary>
+    private async Task<RunOutcome> Check(Run run, CancellationToken told)
+    {
+        using var deaf = new CancellationTokenSource();
+        await using var patience = told.Register(() => deaf.CancelAfter(_patience));
+        return await mediator.Check(run, told).WaitAsync(deaf.Token);
     }
 
     private static Duration Pause(int attempt) => Duration.FromSeconds(10) * attempt * attempt;

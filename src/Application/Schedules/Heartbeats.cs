@@ -24,7 +24,7 @@ public sealed class Heartbeats(IServiceScopeFactory scopes, TimeProvider clock, 
                 return await ledger.Renew(runId, owner, attempt, clock.Now() + lease, cancellationToken);
             }
 #pragma warning disable CA1031 // A database that does not answer now may at the next beat; if not, the lease ends and others take over.
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
             {
                 logger.LogWarning(exception, "Run {RunId}: the lease could not be renewed", runId);

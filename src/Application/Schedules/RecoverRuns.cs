@@ -11,7 +11,7 @@ namespace Schedules.Application.Schedules;
 /// <returns>The number of runs whose lease had run out.</returns>
 public sealed record RecoverRuns : IRequest<int>;
 
-public sealed class RecoverRunsHandler(ISchedulesDb db, IJobEngine engine, TimeProvider clock, IOptions<RunOptions> options)
+public sealed class RecoverRunsHandler(ISchedulesDb db, ILedger ledger, IJobEngine engine, TimeProvider clock, IOptions<RunOptions> options)
     : IRequestHandler<RecoverRuns, int>
 {
     private const int BatchSize = 1000;
@@ -19,16 +19,11 @@ public sealed class RecoverRunsHandler(ISchedulesDb db, IJobEngine engine, TimeP
     public async Task<int> Handle(RecoverRuns request, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var lost = await db.Runs
-            .Where(run => run.Status == RunStatus.Running && run.LeaseUntil < now)
-            .OrderBy(run => run.LeaseUntil).Take(BatchSize)
-            .ToListAsync(cancellationToken);
-        foreach (var run in lost)
-            run.Abandon("lost: its worker stopped without a word", options.Value.MaxAttempts, Duration.Zero, now);
-        await db.SaveChangesAsync(cancellationToken);
-
+        var lost = await ledger.Recover(
+            now, BatchSize,
+            run => run.Abandon("lost: its worker stopped without a word", options.Value.MaxAttempts, Duration.Zero, now), cancellationToken);
         await Remind(now, cancellationToken);
-        return lost.Count;
+        return lost;
     }
 
     private async Task Remind(Instant now, CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ public sealed class RunOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a check may take before it is told to stop, and the attempt ends.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
+    public TimeSpan MaxDuration { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>How fast the product's clock runs: <c>Clock:Speed</c>.</summary>
     public double ClockSpeed { get; set; } = 1;
 

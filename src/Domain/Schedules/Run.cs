@@ -60,8 +60,6 @@ public sealed class Run
 
     public Target Target => new(TargetType, TargetId);
 
-    public bool IsFinal => Status is not (RunStatus.Queued or RunStatus.Running);
-
     public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now)
     {
         var run = Of(schedule, id, now, now);
@@ -136,14 +134,6 @@ public sealed class Run
         LeaseUntil = null;
     }
 
-    /// <summary>Ends a run whose schedule or target is gone.</summary>
-    public void Cancel(string reason, Instant now)
-    {
-        if (IsFinal)
-            throw new InvalidOperationException($"A run that is {Status} cannot be cancelled.");
-        End(RunStatus.Cancelled, reason, now);
-    }
-
     private static Run Of(Schedule schedule, Guid id, Instant at, Instant now) => new()
     {
         Id = id,
@@ -160,7 +150,14 @@ public sealed class Run
     private static string Words(Duration duration) =>
         duration.Days > 0 ? $"{duration.Days} d {duration.Hours} h" : $"{duration.Hours} h {duration.Minutes} min";
 
-    private static string? Cut(string? reason) => reason?.Length > MaxReasonLength ? reason[..MaxReasonLength] : reason;
+    // A site's words may be in it: never half a character at the end, never one that a database refuses.
+    private static string? Cut(string? reason)
+    {
+        var text = reason?.Replace('\0', ' ');
+        if (text is null || text.Length <= MaxReasonLength)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxReasonLength - 1]) ? MaxReasonLength - 1 : MaxReasonLength)];
+    }
 
     private void End(RunStatus status, string? reason, Instant now)
     {

@@ -26,6 +26,20 @@ public sealed class SqliteLedger(SchedulesDb db) : ILedger
         return new DispatchedBatch(due.Count, [.. runs.Where(run => run.Status == RunStatus.Queued).Select(run => run.Id)]);
     }
 
+    public async Task<int> Recover(Instant now, int limit, Action<Run> take, CancellationToken cancellationToken)
+    {
+        var over = db.Runs.Where(run => run.Status == RunStatus.Running && run.LeaseUntil < now);
+        if (!await over.AnyAsync(cancellationToken))
+            return 0;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var runs = await over.OrderBy(run => run.LeaseUntil).Take(limit).ToListAsync(cancellationToken);
+        runs.ForEach(take);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return runs.Count;
+    }
+
     public async Task<bool> Renew(Guid runId, string owner, int attempt, Instant leaseUntil, CancellationToken cancellationToken) =>
         await db.Runs
             .Where(run => run.Id == runId && run.Owner == owner && run.Attempt == attempt && run.Status == RunStatus.Running)

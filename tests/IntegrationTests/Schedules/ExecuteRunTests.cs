@@ -59,14 +59,14 @@ public sealed class ExecuteRunTests
 
         await Execute("a");
         var first = await Run();
-        Assert.That((first.Status, first.Attempt, first.Reason), Is.EqualTo((RunStatus.Queued, 2, "error: the disk is full")));
+        Assert.That((first.Status, first.Attempt, first.Reason), Is.EqualTo((RunStatus.Queued, 2, "error: InvalidDataException; the server's log has more")));
         Assert.That(await _host.Send(new FindQueuedRun()), Is.Null, "it pauses");
 
         _host.Clock.Advance(Duration.FromSeconds(10));
         Assert.That(await _host.Send(new FindQueuedRun()), Is.EqualTo(_run));
         await Execute("a");
         var second = await Run();
-        Assert.That((second.Status, second.Reason), Is.EqualTo((RunStatus.Failed, "error: the disk is full (attempt 2 of 2)")));
+        Assert.That((second.Status, second.Reason), Is.EqualTo((RunStatus.Failed, "error: InvalidDataException; the server's log has more (attempt 2 of 2)")));
     }
 
     [Test]
@@ -114,6 +114,21 @@ public sealed class ExecuteRunTests
         await Execute("a");
 
         Assert.That((await Run()).Status, Is.EqualTo(RunStatus.Succeeded));
+    }
+
+    [Test]
+    public async Task A_check_that_does_not_end_is_told_to_stop_and_tried_again()
+    {
+        _host.Browser.During = async cancelled =>
+        {
+            _host.Clock.Advance(Duration.FromHours(1));
+            await Task.Delay(Timeout.Infinite, cancelled);
+        };
+
+        await Execute("a");
+
+        var run = await Run();
+        Assert.That((run.Status, run.Attempt, run.Reason), Is.EqualTo((RunStatus.Queued, 2, "timeout: longer than 01:00:00")));
     }
 
     [Test]

@@ -28,7 +28,6 @@ public sealed class RunTests
         run.Finish(new RunOutcome(succeeded, "why", "{}"), _now);
 
         Assert.That((run.Status, run.Reason, run.Result, run.FinishedAt, run.Owner), Is.EqualTo((status, "why", "{}", (Instant?)_now, (string?)null)));
-        Assert.That(run.IsFinal, Is.True);
     }
 
     [Test]
@@ -83,7 +82,6 @@ public sealed class RunTests
 
         Assert.That(() => run.Finish(RunOutcome.Failed("no"), _now), Throws.InvalidOperationException);
         Assert.That(() => run.Abandon("no", 3, Duration.Zero, _now), Throws.InvalidOperationException);
-        Assert.That(() => run.Cancel("no", _now), Throws.InvalidOperationException);
         Assert.That(() => run.Claim("no", _now, _lease), Throws.InvalidOperationException);
     }
 
@@ -103,6 +101,16 @@ public sealed class RunTests
         run.Finish(RunOutcome.Failed(new string('x', 100_000)), _now);
 
         Assert.That(run.Reason, Has.Length.EqualTo(Run.MaxReasonLength));
+    }
+
+    [Test]
+    public void A_reason_never_ends_in_half_a_character_and_never_holds_a_nul()
+    {
+        var run = Claimed();
+
+        run.Finish(RunOutcome.Failed("\0" + new string('x', Run.MaxReasonLength - 2) + "😀"), _now);
+
+        Assert.That(run.Reason, Is.EqualTo(" " + new string('x', Run.MaxReasonLength - 2)));
     }
 
     private static Run Claimed()

@@ -36,7 +36,7 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
     public void Configure(EntityTypeBuilder<Run> builder)
     {
         builder.ToTable("Runs");
-        builder.Ignore(run => run.Target).Ignore(run => run.IsFinal);
+        builder.Ignore(run => run.Target);
         builder.Property(run => run.Id).ValueGeneratedNever();
         builder.Property(run => run.TargetType).HasConversion<string>().HasMaxLength(32);
         builder.Property(run => run.Trigger).HasConversion<string>().HasMaxLength(16);
