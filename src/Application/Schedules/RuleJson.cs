@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Schedules.Domain;
@@ -16,8 +17,22 @@ public static class RuleJson
         _ => throw new NotSupportedException(rule.GetType().Name),
     };
 
+    private const int MostKept = 10_000;
+
+    // A hundred thousand schedules have a few hundred rules between them, and a rule never changes: the same text is read once.
+    private static readonly ConcurrentDictionary<string, Rule> _kept = new(StringComparer.Ordinal);
+
     /// <summary>The rule, or an <see cref="UnreadableRule"/>: one row that is not understood must not stop a query over all of them.</summary>
-    public static Rule Read(string json)
+    public static Rule Read(string json) => _kept.TryGetValue(json, out var rule) ? rule : Keep(json);
+
+    private static Rule Keep(string json)
+    {
+        if (_kept.Count >= MostKept)
+            _kept.Clear();
+        return _kept.GetOrAdd(json, Parse);
+    }
+
+    private static Rule Parse(string json)
     {
         try
         {

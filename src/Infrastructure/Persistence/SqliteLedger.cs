@@ -71,7 +71,11 @@ public sealed class SqliteLedger(SchedulesDb db) : ILedger
 
     private async Task Insert(List<Run> runs, DbTransaction transaction, CancellationToken cancellationToken)
     {
-        var properties = db.Model.FindEntityType(typeof(Run))!.GetProperties().ToList();
+        if (runs.Count == 0)
+            return;
+        // A queued run has not even half of its members: columns that are empty in the whole batch are not written.
+        var properties = db.Model.FindEntityType(typeof(Run))!.GetProperties()
+            .Where(property => runs.Exists(run => property.GetGetter().GetClrValue(run) is not null)).ToList();
         var columns = string.Join(", ", properties.Select(property => $"\"{property.GetColumnName()}\""));
         var values = string.Join(", ", properties.Select((_, i) => $"@p{i}"));
         await using var command = Command(
