@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 scripts/install-browser.sh
-dotnet build src/WebApi --nologo -v q "-clp:ErrorsOnly;NoSummary"
+dotnet build src/WebApi --nologo -v q >&2
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null || true; wait; rm -rf "$work"' EXIT
 

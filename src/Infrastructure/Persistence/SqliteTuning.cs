@@ -5,7 +5,7 @@ namespace Schedules.Infrastructure.Persistence;
 
 /// <summary>
 /// Sets each SQLite connection up for batches: room in memory for the pages that one touches, and a log that is folded into the file every 64 MB.
-/// A commit still waits for the disk (synchronous=FULL): what stands in the ledger stands there after a power cut.
+/// A commit waits for the disk (synchronous=FULL): what stands in the ledger stands there after a power cut.
 /// </summary>
 public sealed class SqliteTuning : DbConnectionInterceptor
 {
