@@ -12,15 +12,15 @@ internal sealed class PostgresFolder : IAsyncDisposable
     // PostgreSQL refuses to run as root. Debian's package makes this user.
     private const string User = "postgres";
 
-    // The id in the file may be another process's by now: only a postgres is meant.
+    // The id in the file may be another process's by now, or a dead one's that nobody has asked about: the command line tells.
     private const string Watchdog = """
         trap '' INT TERM HUP
         read -r _
         server=$(head -n 1 "$1/data/postmaster.pid" 2>/dev/null)
-        is_there() { [ "$(cat "/proc/$server/comm" 2>/dev/null)" = postgres ]; }
-        is_there && kill -INT "$server"
-        for _ in $(seq 100); do is_there || break; sleep 0.1; done
-        is_there && kill -KILL "$server"
+        is_there() { grep -qs "$1/data" "/proc/$server/cmdline"; }
+        is_there "$1" && kill -INT "$server"
+        for _ in $(seq 100); do is_there "$1" || break; sleep 0.1; done
+        is_there "$1" && kill -KILL "$server"
         rm -rf "$1"
         """;
 
