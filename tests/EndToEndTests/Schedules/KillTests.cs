@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Schedules.EndToEndTests.Trackers;
+using Schedules.Testing;
 
 namespace Schedules.EndToEndTests.Schedules;
 

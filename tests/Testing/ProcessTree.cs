@@ -1,13 +1,25 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
-namespace Schedules.EndToEndTests;
+namespace Schedules.Testing;
+
+/// <summary>What a process is told without a word of its own in it; the numbers are Linux's.</summary>
+internal enum Signal
+{
+    Interrupt = 2,
+    Kill = 9,
+    Continue = 18,
+    Stop = 19,
+}
 
 /// <summary>One process of Linux. The id alone may be another's later; with the start time it is this one's for ever.</summary>
 internal sealed record ProcessTree(int Id, int ParentId, string StartedAt, char State, string Name)
 {
     /// <summary>A process that has ended and that nobody has asked about is dead too.</summary>
     public bool IsAlive => Read(Id) is { State: not 'Z' } now && now.StartedAt == StartedAt;
+
+    /// <summary>A process that is there now.</summary>
+    public static ProcessTree Of(int id) => Read(id) ?? throw new InvalidOperationException($"There is no process {id}.");
 
     /// <summary>All that a process started, and what those started.</summary>
     public static IReadOnlyList<ProcessTree> Under(int id)
@@ -20,12 +32,13 @@ internal sealed record ProcessTree(int Id, int ParentId, string StartedAt, char 
         IEnumerable<ProcessTree> Children(int parent) => all[parent].SelectMany(child => Children(child.Id).Prepend(child));
     }
 
-    public void Kill()
+    public void Kill() => Send(Signal.Kill);
+
+    /// <summary>Sends a signal; one that has ended gets none.</summary>
+    public void Send(Signal signal)
     {
-        if (!IsAlive)
-            return;
-        using var process = Process.GetProcessById(Id);
-        process.Kill();
+        if (IsAlive)
+            _ = NativeKill(Id, (int)signal);
     }
 
     private static ProcessTree? Read(int id)
@@ -43,4 +56,8 @@ internal sealed record ProcessTree(int Id, int ParentId, string StartedAt, char 
             return null;
         }
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NativeKill(int processId, int signal);
 }
