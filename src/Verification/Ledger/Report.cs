@@ -46,7 +46,8 @@ public sealed record Report(Window Window)
     /// <summary>Whether each occurrence stands in the ledger exactly once and has ended, as far as can be known.</summary>
     public bool IsClean => (Absent.Count, Twice.Count, Unexpected.Count, Unfinished.Count, Unreadable.Count, Unrecorded.Count) == (0, 0, 0, 0, 0, 0);
 
-    internal IEnumerable<(string Name, Findings Found)> Kinds() =>
+    /// <summary>The findings by name, as the report spells it.</summary>
+    public IEnumerable<(string Name, Findings Found)> Kinds() =>
     [
         ("absent", Absent), ("twice", Twice), ("unexpected", Unexpected), ("unfinished", Unfinished),
         ("unreadable", Unreadable), ("unrecorded", Unrecorded), ("otherVersion", OtherVersion),
