@@ -36,6 +36,16 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
     public Task<ExplanationDto> Explain(Guid id, string? at, CancellationToken cancellationToken) =>
         mediator.Send(new ExplainSchedule(id, at), cancellationToken);
 
+    /// <summary>Sums up a period: "expected 92, done 91, 1 missed: downtime". Expected is what the rules said; a deleted schedule is reported too.</summary>
+    /// <param name="id">The schedule.</param>
+    /// <param name="from">ISO 8601, inclusive; 30 days before the end where absent.</param>
+    /// <param name="to">ISO 8601, exclusive; now where absent. What is due later does not count yet.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <response code="404">There is, and was, no such schedule.</response>
+    [HttpGet("{id}/report")]
+    public Task<ScheduleReportDto> Report(Guid id, string? from, string? to, CancellationToken cancellationToken) =>
+        mediator.Send(new ReportSchedule(id, from, to), cancellationToken);
+
     /// <summary>Runs the check now, beside its calendar.</summary>
     [HttpPost("{id}/runs")]
     public async Task<ActionResult<RunDto>> Run(Guid id, CancellationToken cancellationToken)
