@@ -92,7 +92,7 @@ public sealed class RunExecutor(
     /// <summary>Waits for the check; one that is told to stop and does not listen is left behind.</summary>
     private async Task<RunOutcome> Check(IMediator mediator, Run run, CancellationToken lost, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(options.Value.MaxDuration * options.Value.ClockSpeed, clock);
+        using var limit = new CancellationTokenSource(options.Value.MaxDurationOnClock, clock);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping, limit.Token);
         using var deaf = new CancellationTokenSource();
         await using var patience = told.Token.Register(() => deaf.CancelAfter(_patience));
