@@ -19,15 +19,13 @@ public sealed class RunExecutor(
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes a queued run this process's own.</summary>
-    public void Take(Run run, Instant now)
-    {
-        run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
-        held.Hold(run.Token);
-    }
+    public void Take(Run run, Instant now) => run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
 
     /// <summary>Executes runs one after another. Outcomes that came with no findings are recorded together.</summary>
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)
     {
+        // Not before the claim is committed: a beat in between would not find it, and take the run for lost.
+        held.Hold(runs.Select(run => run.Token));
         var waiting = new Queue<Run>(runs);
         var ended = new List<ExecutedRun>(runs.Count);
         while (waiting.TryDequeue(out var run))
@@ -57,16 +55,22 @@ public sealed class RunExecutor(
         return first == execution;
     }
 
-    /// <returns>The run with its outcome; null where that is recorded already, with what was found.</returns>
+    /// <returns>The run with its outcome; null where that is recorded already, with what was found, or is not to be.</returns>
     private async Task<ExecutedRun?> ExecuteOne(Run run, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, ledger) = (scope.ServiceProvider.GetRequiredService<ISchedulesDb>(), scope.ServiceProvider.GetRequiredService<ILedger>());
         var token = run.Token;
+        var lost = held.Lost(token);
         try
         {
-            var outcome = await Check(scope.ServiceProvider.GetRequiredService<IMediator>(), run, held.Hold(token), stopping);
+            var outcome = await Check(scope.ServiceProvider.GetRequiredService<IMediator>(), run, lost, stopping);
             run.Finish(outcome, await ledger.Now(CancellationToken.None));
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            logger.LogInformation("Run {RunId} was stopped: it was cancelled, or is somebody else's", run.Id);
+            return null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -92,6 +96,7 @@ public sealed class RunExecutor(
     /// <summary>Waits for the check; one that is told to stop and does not listen is left behind.</summary>
     private async Task<RunOutcome> Check(IMediator mediator, Run run, CancellationToken lost, CancellationToken stopping)
     {
+        lost.ThrowIfCancellationRequested();
         using var limit = new CancellationTokenSource(options.Value.MaxDurationOnClock, clock);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping, limit.Token);
         using var deaf = new CancellationTokenSource();

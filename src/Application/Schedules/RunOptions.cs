@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Schedules.Domain.Access;
 
 namespace Schedules.Application.Schedules;
 
@@ -43,4 +44,8 @@ public sealed class RunOptions
     /// <summary>Executions that an occurrence may have.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>How many days ended runs are kept of organizations that do not say it themselves; 0 keeps all.</summary>
+    [Range(0, Organization.MaxRetentionDays)]
+    public int RetentionDays { get; set; }
 }
