@@ -9,12 +9,30 @@ var published = MakeAbsolute(Directory("artifacts/publish"));
 Task("Build")
     .Does(() => DotNetBuild("Schedules.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet }));
 
-Task("Publish")
+Task("Program")
     .IsDependentOn("Build")
     .Does(() => DotNetPublish("src/WebApi", new DotNetPublishSettings
     {
         Configuration = configuration, OutputDirectory = published, NoBuild = true, NoLogo = true,
     }));
+
+// The migrations as files of the release. None for SQLite: a script that may be run again is not to be had there, and the program migrates its own file.
+Task("Scripts")
+    .IsDependentOn("Program")
+    .Does(() =>
+{
+    EnsureDirectoryExists(published.Combine("migrations"));
+    foreach (var database in new[] { "PostgreSql", "SqlServer" })
+    {
+        var program = new ProcessSettings { RedirectStandardOutput = true, Arguments = $"{published}/Schedules.WebApi.dll script {database}" };
+        if (StartProcess("dotnet", program, out var lines) != 0)
+            throw new CakeException($"The migrations of {database} were not written.");
+        System.IO.File.WriteAllLines(published.CombineWithFilePath($"migrations/{database}.sql").FullPath, lines);
+    }
+});
+
+Task("Publish")
+    .IsDependentOn("Scripts");
 
 // Every project runs, so that one red does not hide another; then red is red.
 Task("Test")
