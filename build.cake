@@ -27,7 +27,7 @@ Task("Scripts")
         var program = new ProcessSettings { RedirectStandardOutput = true, Arguments = $"{published}/Schedules.WebApi.dll script {database}" };
         if (StartProcess("dotnet", program, out var lines) != 0)
             throw new CakeException($"The migrations of {database} were not written.");
-        System.IO.File.WriteAllLines(published.CombineWithFilePath($"migrations/{database}.sql").FullPath, lines);
+        System.IO.File.WriteAllText(published.CombineWithFilePath($"migrations/{database}.sql").FullPath, string.Join('\n', lines).TrimEnd('\n') + "\n");
     }
 });
 
@@ -41,20 +41,33 @@ Task("Test")
 {
     CleanDirectory(results);
     var broken = new List<string>();
-    foreach (var project in new[] { "UnitTests", "IntegrationTests", "EndToEndTests" })
+    var runs = new List<(string Project, string Database)>
     {
+        ("UnitTests", ""), ("IntegrationTests", ""), ("IntegrationTests", "PostgreSql"), ("EndToEndTests", ""),
+    };
+    // Where there is none, one test says that it was skipped.
+    if (HasEnvironmentVariable("SCHEDULES_TEST_SQLSERVER"))
+        runs.Add(("IntegrationTests", "SqlServer"));
+    foreach (var (project, database) in runs)
+    {
+        var name = database.Length > 0 ? $"{project}-{database}" : project;
         try
         {
             DotNetTest($"tests/{project}", new DotNetTestSettings
             {
                 Configuration = configuration, NoBuild = true, NoLogo = true,
-                Loggers = { $"trx;LogFileName={project}.trx" }, ResultsDirectory = results,
-                EnvironmentVariables = new Dictionary<string, string> { ["SCHEDULES_PUBLISHED"] = published.FullPath },
+                Loggers = { $"trx;LogFileName={name}.trx" }, ResultsDirectory = results,
+                // What is sent to SQL Server does not depend on the database that the others run on.
+                Filter = database == "PostgreSql" ? "FullyQualifiedName!~Schedules.IntegrationTests.SqlServer" : null,
+                EnvironmentVariables = new Dictionary<string, string>
+                {
+                    ["SCHEDULES_PUBLISHED"] = published.FullPath, ["SCHEDULES_TEST_DATABASE"] = database,
+                },
             });
         }
         catch (CakeException)
         {
-            broken.Add(project);
+            broken.Add(name);
         }
     }
 
