@@ -20,6 +20,7 @@ namespace Schedules.IntegrationTests.Persistence;
 public sealed partial class PlanTests
 {
     private const int Days = 20;
+    private const string PostgresOptions = "SET enable_seqscan = off; SET enable_bitmapscan = off; SET enable_sort = off;";
 
     private LedgerHost _host = null!;
     private Guid _project;
@@ -76,7 +77,7 @@ public sealed partial class PlanTests
 
     [Test]
     public async Task The_next_runs_in_the_queue() =>
-        await Check(() => _host.Send(new ExecuteQueuedRuns(TargetType.TrackerScan, 2)), "'Queued'", "IX_Runs_Queue");
+        await Check(() => _host.Send(new ExecuteQueuedRuns(TargetType.TrackerScan, 2)), "'Queued'", "IX_Runs_(Queue|Busy)");
 
     [Test]
     public async Task Leases_that_are_over() => await Check(() => _host.Send(new RecoverRuns()), "LeaseUntil", "IX_Runs_Leases");
@@ -89,7 +90,7 @@ public sealed partial class PlanTests
 
     [Test]
     public async Task The_second_page_of_the_ledger() =>
-        await Check(() => _host.Send(Ledger() with { After = Page() }), "Runs", "IX_Runs_OrganizationId_At_Id");
+        await Check(() => _host.Send(Ledger() with { After = Page() }), "Runs", Seek("IX_Runs_OrganizationId_At_Id", "At"));
 
     [Test]
     public async Task The_runs_of_a_schedule_newest_first() =>
@@ -101,7 +102,7 @@ public sealed partial class PlanTests
 
     [Test]
     public async Task The_second_page_of_schedules() =>
-        await Check(() => _host.Send(new ListSchedules(null, null, null, null, Page())), "Schedules", "IX_Schedules_OrganizationId_CreatedAt_Id");
+        await Check(() => _host.Send(new ListSchedules(null, null, null, null, Page())), "Schedules", Seek("IX_Schedules_OrganizationId_CreatedAt_Id", "CreatedAt"));
 
     [Test]
     public async Task The_schedule_of_a_project() => await Check(Scan, "Schedules", "IX_Schedules_TargetType_TargetId");
@@ -126,6 +127,11 @@ public sealed partial class PlanTests
     public async Task The_evaluation_before_this_and_its_violations()
     {
         var policy = (await _host.Send(Sod.Bodies.Policy(Sod.Bodies.Conflicting))).Id;
+        await _host.In(db =>
+        {
+            db.SodEvaluations.Add(new(Guid.NewGuid(), policy, _host.Clock.Now()));
+            return db.SaveChangesAsync(default);
+        });
         using var tap = StatementTap.Open();
         await _host.Send(new EvaluateSodPolicy(Guid.NewGuid(), _host.User.OrganizationId, policy));
 
@@ -137,6 +143,9 @@ public sealed partial class PlanTests
     private Task Scan() => _host.Send(new GetTrackerScanSchedule(_host.User.OrganizationId, _project));
 
     private static ListRuns Ledger() => new(null, null, null, null, null, null, null, null);
+
+    // Begins where the page before ended, and not at the beginning.
+    private static string Seek(string index, string column) => TestDatabase.IsSqlite ? $"{index} .*{column}[<>]\\?" : $"{index}.*\n.*Index Cond:.*\"{column}\" [<>]=";
 
     private string Page() => new Cursor(_host.Clock.Now() - Duration.FromDays(Days / 2), Guid.NewGuid()).ToString();
 
@@ -159,7 +168,7 @@ public sealed partial class PlanTests
     /// <summary>Every statement with these words goes through the index, reads no whole table, and sorts no whole result.</summary>
     private async Task Check(StatementTap tap, string statement, string index)
     {
-        var statements = tap.Statements.Where(seen => seen.Text.StartsWith("SELECT", StringComparison.Ordinal) && seen.Text.Contains(statement, StringComparison.Ordinal)).ToList();
+        var statements = tap.Statements.Where(seen => seen.Text.StartsWith("SELECT", StringComparison.Ordinal) && seen.Text.Contains(statement, StringComparison.OrdinalIgnoreCase)).ToList();
         Assert.That(statements, Is.Not.Empty, string.Join('\n', tap.Statements.Select(seen => seen.Text)));
         foreach (var (text, parameters) in statements)
         {
@@ -173,8 +182,8 @@ public sealed partial class PlanTests
         var database = ((SchedulesDb)db).Database;
         await database.OpenConnectionAsync();
         await using var command = database.GetDbConnection().CreateCommand();
-        // Where a table is small, PostgreSQL reads the whole of it rather than an index; it shall not.
-        command.CommandText = TestDatabase.IsSqlite ? $"EXPLAIN QUERY PLAN {text}" : $"SET enable_seqscan = off; EXPLAIN {text}";
+        // Where a table is small, PostgreSQL rather reads the whole of it and sorts; it does so now only where nothing else is possible.
+        command.CommandText = TestDatabase.IsSqlite ? $"EXPLAIN QUERY PLAN {text}" : $"{PostgresOptions} EXPLAIN {text}";
         command.Parameters.AddRange(parameters);
         await using var reader = await command.ExecuteReaderAsync();
         var plan = new List<string>();
@@ -183,7 +192,9 @@ public sealed partial class PlanTests
         return string.Join('\n', plan);
     });
 
-    // SQLite scans what a subquery has made, and PostgreSQL sorts ties: neither is a table.
-    [GeneratedRegex(@"SCAN (?!CONSTANT ROW|\(|s$|s0$|\S+ USING)|TEMP B-TREE FOR ORDER BY|Seq Scan|(?<!Incremental )Sort\b", RegexOptions.Multiline, 1000)]
+    // SQLite scans what a subquery has made; PostgreSQL sorts ties, and a batch again that it has locked in order. None of these is a table.
+    [GeneratedRegex(
+        @"SCAN (?!CONSTANT ROW|\(|s$|s0$|\S+ USING)|TEMP B-TREE FOR ORDER BY|Seq Scan|(?<!Incremental )Sort  (?!.*\n.*Sort Key.*\n\s+->  Subquery Scan)",
+        RegexOptions.Multiline, 1000)]
     private static partial Regex WholeTable();
 }

@@ -116,7 +116,7 @@ GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @type nvarchar(32), @targetId uniqueidentifier, @enabled bit, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
 SELECT TOP(@p) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
 FROM [Schedules] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[TargetType] = @type AND [s].[TargetId] = @targetId AND [s].[IsEnabled] = @enabled AND ([s].[CreatedAt] > @cursor_At OR ([s].[CreatedAt] = @cursor_At AND [s].[Id] > @cursor_Id))
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[TargetType] = @type AND [s].[TargetId] = @targetId AND [s].[IsEnabled] = @enabled AND [s].[CreatedAt] >= @cursor_At AND ([s].[CreatedAt] > @cursor_At OR [s].[Id] > @cursor_Id)
 ORDER BY [s].[CreatedAt], [s].[Id]
 GO
 
@@ -168,7 +168,7 @@ GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
 SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND ([r].[At] < @cursor_At OR ([r].[At] = @cursor_At AND [r].[Id] < @cursor_Id))
+WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
