@@ -43,6 +43,9 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, IReadOnl
         var items = list.SelectMany(item => item == "*" ? All(type!) : [item]).ToList();
         var entity = rows.FirstOrDefault(row => row.GetType() == type?.ClrType);
         var isAggregate = items is ["COUNT(*)"] || items[0].StartsWith("MIN(", StringComparison.Ordinal);
+        // Of sums and parts of texts there are none.
+        if (!isAggregate && items.Exists(item => item is not "1" && !item.StartsWith("CASE", StringComparison.Ordinal) && !Column().IsMatch(item)))
+            entity = null;
         return new SqlAnswer(
             [.. items.Select(item => Column().Match(item) is { Success: true } match ? match.Groups["name"].Value : item)],
             entity is null && !isAggregate ? [] : [[.. items.Select(item => Value(item, type, entity))]], 0);

@@ -48,6 +48,9 @@ internal static class Samples
         yield return new(
             new ListSchedules("SOD_POLICY", world.Policy.Id, true, 10, new Cursor(World.Now, Guid.NewGuid()).ToString()), "filtered, second page", world.PolicySchedule);
         yield return new(new RunScheduleNow(world.ScanSchedule.Id), "");
+        yield return new(new ExplainSchedule(world.ScanSchedule.Id, "2026-03-01T09:00:00Z"), "");
+        yield return new(new ReportSchedule(world.ScanSchedule.Id, null, null), "");
+        yield return new(new ReportOrganization(null, null), "");
         yield return new(new PreviewRecurrence(new RuleDto { ScanPeriod = "daily", ScheduledHour = 9 }, null, 1), "");
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Infrastructure.Persistence.SqlServer;
+using Schedules.Verification.Ledger;
 
 namespace Schedules.IntegrationTests.SqlServer;
 
@@ -37,6 +38,7 @@ public sealed class StatementTests
         foreach (var sample in Samples.Of(server.World))
             statements.Add(sample.Name, [.. await Record(server, sample, found: true), .. await Record(server, sample, found: false)]);
         statements.Add("The web API: who calls, and health", await RecordWeb(server));
+        statements.Add("verify-ledger", await RecordCheck(server));
 
         var (expected, actual) = (Stored(), statements.ToString());
         if (Environment.GetEnvironmentVariable(Accept) == "1")
@@ -113,6 +115,19 @@ public sealed class StatementTests
         Assert.That((int)answer.StatusCode, Is.EqualTo(200));
         using var ready = await client.GetAsync("/health/ready");
         Assert.That(await ready.Content.ReadAsStringAsync(), Does.Contain("not migrated"));
+        return server.Stub.Requests;
+    }
+
+    private static async Task<IReadOnlyList<SqlRequest>> RecordCheck(StubbedServer server)
+    {
+        await server.Answer(found: false);
+        server.Stub.Forget();
+        var (from, to) = (World.Now.ToDateTimeUtc().AddDays(-1), World.Now.ToDateTimeUtc());
+        await server.Database(async db =>
+        {
+            await db.Database.OpenConnectionAsync();
+            return await new LedgerCheck(db.Database.GetDbConnection()).Run(new Window(from, to, to, "UTC"), default);
+        });
         return server.Stub.Requests;
     }
 
