@@ -19,11 +19,11 @@ internal sealed class StubbedServer : WebApplicationFactory<Program>
 
     public World World { get; } = new();
 
-    /// <summary>Answers with these rows, and with the world's of other tables; or with none at all.</summary>
+    /// <summary>Answers with these rows, and with the world's of other tables; or with none but the organization.</summary>
     public async Task Answer(bool found, params object[] rows)
     {
         var model = await Database(db => Task.FromResult(db.Model));
-        Stub.Answers = new CannedAnswers(model, World.Now.ToDateTimeUtc(), found ? [.. rows, .. World.Rows] : []).Of;
+        Stub.Answers = new CannedAnswers(model, World.Now.ToDateTimeUtc(), !found, found ? [.. rows, .. World.Rows] : [World.Organization]).Of;
     }
 
     public async Task<T> Database<T>(Func<SchedulesDb, Task<T>> use)

@@ -5,14 +5,14 @@ GO
 -- CreateOrganization
 BEGIN TRANSACTION;
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(1024), @p3 uniqueidentifier, @p4 datetime2(7), @p5 varchar(64), @p6 uniqueidentifier, @p7 uniqueidentifier, @p8 nvarchar(4000), @p9 datetime2(7), @p10 uniqueidentifier, @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 varchar(64);
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 datetime2(7), @p3 nvarchar(1024), @p4 int, @p5 uniqueidentifier, @p6 datetime2(7), @p7 varchar(64), @p8 uniqueidentifier, @p9 uniqueidentifier, @p10 nvarchar(4000), @p11 datetime2(7), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 nvarchar(4000), @p15 varchar(64);
 SET NOCOUNT ON;
-INSERT INTO [Organizations] ([Id], [CreatedAt], [Name])
-VALUES (@p0, @p1, @p2);
+INSERT INTO [Organizations] ([Id], [CreatedAt], [KeptFrom], [Name], [RetentionDays])
+VALUES (@p0, @p1, @p2, @p3, @p4);
 INSERT INTO [ApiKeys] ([Id], [CreatedAt], [Hash], [OrganizationId])
-VALUES (@p3, @p4, @p5, @p6);
+VALUES (@p5, @p6, @p7, @p8);
 INSERT INTO [OAuthClients] ([Id], [Authorities], [CreatedAt], [IdentityId], [OrganizationId], [Scopes], [SecretHash])
-VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13);
+VALUES (@p9, @p10, @p11, @p12, @p13, @p14, @p15);
 GO
 COMMIT TRANSACTION;
 GO
@@ -24,7 +24,7 @@ FROM [OAuthClients] AS [o]
 WHERE [o].[Id] = @id
 GO
 DECLARE @client_OrganizationId uniqueidentifier;
-SELECT TOP(1) [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT TOP(1) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @client_OrganizationId
 GO
@@ -34,7 +34,7 @@ GO
 
 -- GetOrganization
 DECLARE @p uniqueidentifier;
-SELECT TOP(1) [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT TOP(1) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @p
 GO
@@ -46,7 +46,7 @@ FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId
 ORDER BY [o].[Id]
@@ -60,7 +60,7 @@ FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
 ORDER BY [o].[Id] DESC
@@ -69,7 +69,7 @@ GO
 
 -- ListOrganizations: name
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
 ORDER BY [o].[Name], [o].[Id]
@@ -78,7 +78,7 @@ GO
 
 -- ListOrganizations: dateCreated desc
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [o].[Id], [o].[CreatedAt], [o].[Name]
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
 ORDER BY [o].[CreatedAt] DESC, [o].[Id]
@@ -140,25 +140,107 @@ SELECT MIN([r].[Turn])
 FROM [Runs] AS [r]
 WHERE [r].[Status] = N'Queued' AND [r].[TargetType] = @type
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 int, @p14 datetime2(7), @p15 nvarchar(16), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(16), @p19 bigint;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+GO
+
+-- ExplainSchedule
+DECLARE @scheduleId uniqueidentifier, @organizationId uniqueidentifier;
+SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[ScheduleId] = @scheduleId AND [s].[OrganizationId] = @organizationId
+ORDER BY [s].[Version]
+GO
+DECLARE @scheduleId uniqueidentifier;
+SELECT TOP(2) [s].[NextDueAt]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @scheduleId
+GO
+DECLARE @scheduleId uniqueidentifier, @instant datetime2(7);
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[ScheduleId] = @scheduleId AND [r].[DueAt] = @instant
+GO
+DECLARE @organizationId uniqueidentifier;
+SELECT TOP(2) [o].[KeptFrom]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @organizationId
+GO
+
+-- ReportSchedule
+DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[DueAt], [r].[Status], [r].[Reason]
+FROM [Runs] AS [r]
+WHERE [r].[ScheduleId] = @scheduleId AND [r].[At] >= @period_From AND [r].[At] < @period_To
+GO
+
+-- ReportOrganization
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @after uniqueidentifier;
+SELECT TOP(@p) [s0].[ScheduleId]
+FROM (
+    SELECT DISTINCT [s].[ScheduleId]
+    FROM [ScheduleVersions] AS [s]
+    WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[ScheduleId] > @after
+) AS [s0]
+ORDER BY [s0].[ScheduleId]
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[ScheduleId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier, @period_To datetime2(7);
+SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @ids1 AND [s].[NextDueAt] < @period_To
+GO
+DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
+FROM (
+    SELECT [r].[ScheduleId], [r].[Status], CASE
+        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
+        ELSE CAST(0 AS bit)
+    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
+) AS [r0]
+GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
+GO
+SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
+FROM [ScheduleVersions] AS [s]
+WHERE 0 = 1
+GO
+SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE 0 = 1
+GO
+SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
+FROM (
+    SELECT [r].[ScheduleId], [r].[Status], CASE
+        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
+        ELSE CAST(0 AS bit)
+    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
+    FROM [Runs] AS [r]
+    WHERE 0 = 1
+) AS [r0]
+GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
 GO
 
 -- PreviewRecurrence
 
 -- GetRun
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
 
 -- ListRuns
 DECLARE @p int, @user_OrganizationId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -166,7 +248,7 @@ GO
 
 -- ListRuns: of a schedule, second page
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -174,7 +256,7 @@ GO
 
 -- ListRuns: by status
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @statuses1 nvarchar(16), @statuses2 nvarchar(16), @statuses3 nvarchar(16);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[Status] IN (@statuses1, @statuses2, @statuses3)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -182,7 +264,7 @@ GO
 
 -- ListRuns: of a target and a time
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @targetId uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -199,7 +281,7 @@ SELECT CASE
 END
 GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -416,15 +498,15 @@ SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 int, @p14 datetime2(7), @p15 nvarchar(16), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(16), @p19 bigint, @p20 uniqueidentifier, @p21 int, @p22 datetime2(7), @p23 bit, @p24 bit, @p25 nvarchar(128), @p26 uniqueidentifier, @p27 nvarchar(4000), @p28 uniqueidentifier, @p29 nvarchar(32), @p34 uniqueidentifier, @p30 datetime2(7), @p31 datetime2(7), @p32 nvarchar(4000), @p33 int, @p35 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p33 nvarchar(4000), @p34 int, @p36 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29);
-UPDATE [Schedules] SET [ModifiedAt] = @p30, [NextDueAt] = @p31, [Report] = @p32, [Version] = @p33
+VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Report] = @p33, [Version] = @p34
 OUTPUT 1
-WHERE [Id] = @p34 AND [Version] = @p35;
+WHERE [Id] = @p35 AND [Version] = @p36;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
 SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
@@ -435,15 +517,15 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 int, @p14 datetime2(7), @p15 nvarchar(16), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(16), @p19 bigint, @p20 uniqueidentifier, @p21 int, @p22 datetime2(7), @p23 bit, @p24 bit, @p25 nvarchar(128), @p26 uniqueidentifier, @p27 nvarchar(4000), @p28 uniqueidentifier, @p29 nvarchar(32), @p30 uniqueidentifier, @p31 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29);
+VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p30 AND [Version] = @p31;
+WHERE [Id] = @p31 AND [Version] = @p32;
 GO
 
 -- GetIdentity
@@ -589,18 +671,18 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 int, @p14 datetime2(7), @p15 nvarchar(16), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(16), @p19 bigint, @p20 uniqueidentifier, @p21 int, @p22 datetime2(7), @p23 bit, @p24 bit, @p25 nvarchar(128), @p26 uniqueidentifier, @p27 nvarchar(4000), @p28 uniqueidentifier, @p29 nvarchar(32), @p34 uniqueidentifier, @p30 datetime2(7), @p31 datetime2(7), @p32 nvarchar(4000), @p33 int, @p35 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p33 nvarchar(4000), @p34 int, @p36 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29);
-UPDATE [Schedules] SET [ModifiedAt] = @p30, [NextDueAt] = @p31, [Rule] = @p32, [Version] = @p33
+VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Rule] = @p33, [Version] = @p34
 OUTPUT 1
-WHERE [Id] = @p34 AND [Version] = @p35;
+WHERE [Id] = @p35 AND [Version] = @p36;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Status] <> N'Missed'
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -614,7 +696,7 @@ GO
 
 -- GetTrackerScan
 DECLARE @request_ProjectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @request_ProjectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
@@ -634,4 +716,22 @@ GO
 SELECT [MigrationId], [ProductVersion]
 FROM [__EFMigrationsHistory]
 ORDER BY [MigrationId];
+GO
+
+-- verify-ledger
+DECLARE @after datetime2(7), @until datetime2(7);
+SELECT "ScheduleId" AS "ScheduleId", 0 AS "Kind", NULL AS "DueAt", "Version" AS "Version", "At" AS "At", "Rule" AS "Rule",
+       "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt", NULL AS "StartedAt"
+FROM "ScheduleVersions" WHERE "At" < @until
+UNION ALL
+SELECT "ScheduleId", 1, "DueAt", "ScheduleVersion", NULL, NULL, NULL, NULL, "Status", "Attempt", "StartedAt"
+FROM "Runs" WHERE "DueAt" > @after AND "DueAt" <= @until
+ORDER BY "ScheduleId", "Kind", "DueAt"
+GO
+DECLARE @enabled bit;
+SELECT "Id" FROM "Schedules"
+WHERE "IsEnabled" = @enabled AND NOT EXISTS (
+    SELECT 1 FROM "ScheduleVersions"
+    WHERE "ScheduleVersions"."ScheduleId" = "Schedules"."Id" AND "ScheduleVersions"."Version" = "Schedules"."Version"
+        AND "ScheduleVersions"."Rule" = "Schedules"."Rule" AND "ScheduleVersions"."IsEnabled" = "Schedules"."IsEnabled")
 GO
