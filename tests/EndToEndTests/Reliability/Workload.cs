@@ -1,0 +1,86 @@
+namespace Schedules.EndToEndTests.Reliability;
+
+/// <summary>
+/// What is due: every hour a policy of each of several thousand schedules, in zones whose hours begin at different minutes. Most have no identities to
+/// look at; those of a second organization have many.
+/// </summary>
+/// <param name="Tenant">Whose schedules people change, and whose runs they ask for.</param>
+/// <param name="Changed">Policies whose schedules are changed.</param>
+/// <param name="Asked">Schedules of which runs are asked for.</param>
+internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IReadOnlyList<string> Asked)
+{
+    private const int Copies = 249;
+    private const int SlowPolicies = 10;
+    private const int Identities = 2000;
+    private const int IdentitiesACall = 500;
+
+    private static readonly string[] _zones =
+        ["UTC", "Europe/Dublin", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham"];
+
+    /// <summary>A schedule that is due every hour of a zone's day, as a body to PUT.</summary>
+    public static string Hourly(string zone) => $$"""
+        {"name":"Hourly","schedule":{"type":"DAILY","hours":{"type":"RANGE","values":["0","23"]},"timeZoneId":"{{zone}}"},"recipients":[]}
+        """;
+
+    public static async Task<Workload> Create(Cluster cluster)
+    {
+        await AddLight(cluster);
+        await AddSlow(cluster);
+        var tenant = await cluster.Operator.CreateTenant("Restless");
+        var changed = await AddHourlyPolicies(tenant, _zones);
+        await AddHourlyPolicies(tenant, ["UTC", "UTC", "UTC"]);
+        var schedules = (await tenant.Own("GET", "schedules"))["items"]!.AsArray();
+        var asked = schedules.Where(schedule => !changed.Contains(schedule!["target"].Text("id"))).Select(schedule => schedule.Text("id"));
+        return new Workload(tenant, changed, [.. asked]);
+    }
+
+    private static async Task AddLight(Cluster cluster)
+    {
+        var light = await cluster.Operator.CreateTenant("Light");
+        await AddHourlyPolicies(light, _zones);
+        await cluster.Ledger.Execute(Multiply, Copies);
+    }
+
+    private static async Task AddSlow(Cluster cluster)
+    {
+        var slow = await cluster.Operator.CreateTenant("Slow");
+        for (var first = 0; first < Identities; first += IdentitiesACall)
+            await slow.Own("PUT", "access/identities", IdentitiesFrom(first));
+        await AddHourlyPolicies(slow, Enumerable.Repeat("UTC", SlowPolicies));
+    }
+
+    private static async Task<IReadOnlyList<string>> AddHourlyPolicies(Tenant tenant, IEnumerable<string> zones)
+    {
+        var policies = new List<string>();
+        foreach (var zone in zones)
+        {
+            policies.Add(await tenant.AddPolicy());
+            await tenant.Governance("PUT", $"sod-policies/{policies[^1]}/schedule", Hourly(zone));
+        }
+
+        return policies;
+    }
+
+    // A few violate.
+    private static string IdentitiesFrom(int first)
+    {
+        var identities = Enumerable.Range(first, IdentitiesACall).Select(number =>
+            $$"""{"id":"i{{number}}","name":"Identity {{number}}","entitlements":[{"id":"PAY"},{"id":"{{(number % 100 == 0 ? "ORDER" : "READ")}}"}]}""");
+        return $$"""{"identities":[{{string.Join(',', identities)}}]}""";
+    }
+
+    // Rows as the program made them, under other ids: whole, whichever columns they have.
+    private const string Multiply = """
+        WITH number AS (SELECT n FROM generate_series(1, $1) AS n),
+        policy AS (
+            INSERT INTO "SodPolicies" SELECT (jsonb_populate_record(p, jsonb_build_object('Id', md5(p."Id"::text || n)::uuid))).*
+            FROM "SodPolicies" p, number RETURNING 1),
+        schedule AS (
+            INSERT INTO "Schedules" SELECT (jsonb_populate_record(s, jsonb_build_object(
+                'Id', md5(s."Id"::text || n)::uuid, 'TargetId', md5(s."TargetId"::text || n)::uuid))).*
+            FROM "Schedules" s, number RETURNING 1)
+        INSERT INTO "ScheduleVersions" SELECT (jsonb_populate_record(v, jsonb_build_object(
+            'ScheduleId', md5(v."ScheduleId"::text || n)::uuid, 'TargetId', md5(v."TargetId"::text || n)::uuid))).*
+        FROM "ScheduleVersions" v, number
+        """;
+}
