@@ -21,7 +21,8 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
-        services.AddSingleton<Heartbeats>();
+        services.AddSingleton<HeldRuns>();
+        services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>
         {
             options.LicenseKey = autoMapperLicenseKey;

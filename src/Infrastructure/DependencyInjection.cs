@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -18,11 +17,7 @@ public static class DependencyInjection
 
     public static IServiceCollection AddInfrastructure(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDbContext<SchedulesDb>(options =>
-            options.UseSqlite(configuration.GetConnectionString("Schedules") ?? "Data Source=data/schedules.db")
-                .AddInterceptors(new SqliteTuning()));
-        services.AddScoped<ISchedulesDb>(provider => provider.GetRequiredService<SchedulesDb>());
-        services.AddScoped<ILedger, SqliteLedger>();
+        services.AddDatabase(configuration);
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));
         services.AddDispatch(configuration);
         services.AddScanner(configuration);

@@ -19,6 +19,8 @@ public interface ISchedulesDb
 
     DbSet<Schedule> Schedules { get; }
 
+    DbSet<ScheduleVersion> ScheduleVersions { get; }
+
     DbSet<Run> Runs { get; }
 
     DbSet<Project> Projects { get; }
@@ -36,6 +38,9 @@ public interface ISchedulesDb
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
-    /// <summary>Forgets what was added or changed and not saved, but for one entity.</summary>
-    void DiscardChanges(object except);
+    /// <summary>Whether something was added, changed or removed and not saved.</summary>
+    bool HasChanges { get; }
+
+    /// <summary>Forgets what was read, added or changed and not saved.</summary>
+    void DiscardChanges();
 }

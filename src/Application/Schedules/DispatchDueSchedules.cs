@@ -16,7 +16,7 @@ public sealed class DispatchDueSchedulesHandler(
 {
     public async Task<int> Handle(DispatchDueSchedules request, CancellationToken cancellationToken)
     {
-        var now = clock.Now();
+        var now = await ledger.Now(cancellationToken);
         var limit = options.Value.BatchSize;
         var total = 0;
         DispatchedBatch batch;

@@ -26,7 +26,7 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
     public async Task<CursorPage<ScheduleDto>> Handle(ListSchedules request, CancellationToken cancellationToken)
     {
         var limit = request.Limit ?? Cursor.DefaultLimit;
-        var schedules = await Filtered(request).OrderBy(s => s.Id).Take(limit + 1).ToListAsync(cancellationToken);
+        var schedules = await Filtered(request).OrderBy(s => s.CreatedAt).ThenBy(s => s.Id).Take(limit + 1).ToListAsync(cancellationToken);
         var names = await TargetNames.Load(db, [.. schedules.Select(s => s.Target)], cancellationToken);
         return Cursor.Page(
             schedules, limit, s => ScheduleDto.Of(s, names, policy), s => new Cursor(s.CreatedAt, s.Id));
@@ -42,7 +42,7 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
         if (request.Enabled is { } enabled)
             schedules = schedules.Where(s => s.IsEnabled == enabled);
         if (Cursor.Parse(request.After) is { } cursor)
-            schedules = schedules.Where(s => s.Id.CompareTo(cursor.Id) > 0);
+            schedules = schedules.Where(s => s.CreatedAt > cursor.At || (s.CreatedAt == cursor.At && s.Id.CompareTo(cursor.Id) > 0));
         return schedules;
     }
 }

@@ -11,14 +11,14 @@ namespace Schedules.Application.Schedules;
 /// <returns>The number of runs whose lease had run out.</returns>
 public sealed record RecoverRuns : IRequest<int>;
 
-public sealed class RecoverRunsHandler(ISchedulesDb db, ILedger ledger, IJobEngine engine, TimeProvider clock, IOptions<RunOptions> options)
+public sealed class RecoverRunsHandler(ISchedulesDb db, ILedger ledger, IJobEngine engine, IOptions<RunOptions> options)
     : IRequestHandler<RecoverRuns, int>
 {
     private const int BatchSize = 1000;
 
     public async Task<int> Handle(RecoverRuns request, CancellationToken cancellationToken)
     {
-        var now = clock.Now();
+        var now = await ledger.Now(cancellationToken);
         var lost = await ledger.Recover(
             now, BatchSize,
             run => run.Abandon("lost: its worker stopped without a word", options.Value.MaxAttempts, Duration.Zero, now), cancellationToken);
@@ -30,7 +30,7 @@ public sealed class RecoverRunsHandler(ISchedulesDb db, ILedger ledger, IJobEngi
     {
         var waiting = await db.Runs
             .Where(run => run.Status == RunStatus.Queued && run.AvailableAt <= now)
-            .OrderBy(run => run.AvailableAt).Take(BatchSize).Select(run => run.Id)
+            .OrderBy(run => run.Turn).Take(BatchSize).Select(run => run.Id)
             .ToListAsync(cancellationToken);
         if (waiting.Count > 0)
             await engine.Enqueue(waiting, cancellationToken);

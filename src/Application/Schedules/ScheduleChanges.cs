@@ -5,14 +5,15 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>The one way in which commands change a schedule: what is due is recorded first, the engine is told last.</summary>
-public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
+public sealed class ScheduleChanges(
+    ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy, QueueTurns turns)
 {
     /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
     public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken)
     {
         if (await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) is { } found)
             return found;
-        var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, clock.Now());
+        var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
         db.Schedules.Add(created);
         return created;
     }
@@ -20,9 +21,10 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
     /// <exception cref="ConflictException">Somebody else changed the schedule since it was read.</exception>
     public async Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken)
     {
-        var now = clock.Now();
+        var now = await ledger.Now(cancellationToken);
         var queued = await TakeDue(schedule, now, cancellationToken);
         schedule.Change(rule, isEnabled, report, user.Id, now, policy);
+        db.ScheduleVersions.Add(ScheduleVersion.Of(schedule));
         await Save(queued, cancellationToken);
         await engine.ScheduleChanged(schedule.Id, cancellationToken);
     }
@@ -30,8 +32,10 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
     /// <summary>Removes the schedule; its runs stay in the ledger.</summary>
     public async Task Remove(Schedule schedule, CancellationToken cancellationToken)
     {
-        var queued = await TakeDue(schedule, clock.Now(), cancellationToken);
+        var now = await ledger.Now(cancellationToken);
+        var queued = await TakeDue(schedule, now, cancellationToken);
         db.Schedules.Remove(schedule);
+        db.ScheduleVersions.Add(ScheduleVersion.Removed(schedule, user.Id, now));
         await Save(queued, cancellationToken);
         await engine.ScheduleRemoved(schedule.Id, cancellationToken);
     }
@@ -42,9 +46,9 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
     {
         if (await db.IsBusy(schedule.Id, cancellationToken))
             throw new ConflictException("A run of this schedule is queued or going. Wait until it has ended.");
-        var run = Run.Manual(schedule, clock.NewId(), user.Id, clock.Now());
+        var run = Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken));
         db.Runs.Add(run);
-        await Save([run.Id], cancellationToken);
+        await Save(await Seat([run], cancellationToken), cancellationToken);
         return run;
     }
 
@@ -55,7 +59,15 @@ public sealed class ScheduleChanges(ISchedulesDb db, IJobEngine engine, ICurrent
         while (schedule.NextDueAt <= now)
             runs.AddRange(schedule.TakeDue(now, busy, policy, clock.NewId));
         db.Runs.AddRange(runs);
-        return [.. runs.Where(run => run.Status == RunStatus.Queued).Select(run => run.Id)];
+        return await Seat(runs, cancellationToken);
+    }
+
+    private async Task<List<Guid>> Seat(IEnumerable<Run> runs, CancellationToken cancellationToken)
+    {
+        var queued = runs.Where(run => run.Status == RunStatus.Queued).ToList();
+        if (queued.Count > 0)
+            turns.Seat(queued[0].TargetType, queued, await db.FirstTurn(queued[0].TargetType, cancellationToken));
+        return [.. queued.Select(run => run.Id)];
     }
 
     private async Task Save(List<Guid> queued, CancellationToken cancellationToken)

@@ -44,6 +44,9 @@ public sealed class Run
     /// <summary>A queued run is taken no earlier: the pause before a retry.</summary>
     public Instant AvailableAt { get; private set; }
 
+    /// <summary>The place in the queue of its target's kind: lower comes first. See <see cref="QueueTurns"/>.</summary>
+    public long Turn { get; private set; }
+
     public Instant? StartedAt { get; private set; }
 
     public Instant? FinishedAt { get; private set; }
@@ -85,6 +88,24 @@ public sealed class Run
         else if (late > policy.Grace)
             (run.Trigger, run.Reason) = (RunTrigger.CatchUp, $"late: {Words(late)} after it was due");
         return run;
+    }
+
+    /// <summary>What a write of the outcome must still find in the row.</summary>
+    /// <exception cref="InvalidOperationException">Nobody executes the run.</exception>
+    public FencingToken Token
+    {
+        get
+        {
+            Require(RunStatus.Running);
+            return new FencingToken(Id, Owner!, Attempt);
+        }
+    }
+
+    /// <summary>Gives a queued run its place in the queue.</summary>
+    public void TakeTurn(long turn)
+    {
+        Require(RunStatus.Queued);
+        Turn = turn;
     }
 
     /// <summary>Takes a queued run: from here it is this owner's until the lease ends.</summary>

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
@@ -22,34 +23,55 @@ public sealed class RecoverJob(IMediator mediator) : IJob
         await mediator.Send(new RecoverRuns(), cancellationToken);
 }
 
-/// <summary>A worker: takes queued runs, one after another, until none is left.</summary>
-public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, IOptions<JobEngineOptions> options) : IJob
+/// <summary>The heartbeat: this process keeps the runs that it works on.</summary>
+[DisallowConcurrentExecution]
+public sealed class RenewJob(IMediator mediator) : IJob
 {
-    public static readonly JobKey Key = new("work");
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await mediator.Send(new RenewLeases(), cancellationToken);
+}
+
+/// <summary>A worker: takes queued runs of one kind of target, until none is left.</summary>
+public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, TimeProvider clock, IOptions<JobEngineOptions> options) : IJob
+{
+    /// <summary>A worker takes more at a time, up to this, while that takes it next to no time.</summary>
+    private const int Most = 256;
+
+    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(200);
+
+    public static JobKey Key(TargetType type) => new($"work-{type}");
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        if (!workers.TryEnter(options.Value.Workers))
+        var type = Enum.GetValues<TargetType>().Single(type => Key(type).Equals(context.JobDetail.Key));
+        if (!workers.TryEnter(type, options.Value.WorkersOf(type)))
             return;
         try
         {
-            var owner = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
-            while (await ExecuteNext(owner, cancellationToken))
-                cancellationToken.ThrowIfCancellationRequested();
+            await Work(type, cancellationToken);
         }
         finally
         {
-            workers.Leave();
+            workers.Leave(type);
         }
     }
 
-    private async Task<bool> ExecuteNext(string owner, CancellationToken cancellationToken)
+    private async Task Work(TargetType type, CancellationToken cancellationToken)
+    {
+        var limit = 1;
+        while (true)
+        {
+            var start = clock.GetTimestamp();
+            if (await ExecuteNext(type, limit, cancellationToken) == 0)
+                return;
+            cancellationToken.ThrowIfCancellationRequested();
+            limit = clock.GetElapsedTime(start) < _quick ? Math.Min(limit * 2, Most) : 1;
+        }
+    }
+
+    private async Task<int> ExecuteNext(TargetType type, int limit, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var mediator = scope.ServiceProvider.GetRequiredService<IMediator>();
-        if (await mediator.Send(new FindQueuedRun(), cancellationToken) is not { } runId)
-            return false;
-        await mediator.Send(new ExecuteRun(runId, owner), cancellationToken);
-        return true;
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new ExecuteQueuedRuns(type, limit), cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
@@ -13,8 +14,11 @@ public sealed class QuartzJobEngine(
     /// <summary>Wakes as many idle workers as there is work for; they take it from the ledger, row by row.</summary>
     public async Task Enqueue(IReadOnlyList<Guid> runIds, CancellationToken cancellationToken)
     {
-        for (var idle = Math.Min(runIds.Count, options.Value.Workers - workers.Busy); idle > 0; idle--)
-            await scheduler.TriggerJob(WorkJob.Key, cancellationToken);
+        foreach (var type in Enum.GetValues<TargetType>())
+        {
+            for (var idle = Math.Min(runIds.Count, options.Value.WorkersOf(type) - workers.Busy(type)); idle > 0; idle--)
+                await scheduler.TriggerJob(WorkJob.Key(type), cancellationToken);
+        }
     }
 
     /// <summary>Nothing to do: each tick reads from the ledger what is due.</summary>

@@ -3,10 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
-/// <summary>Three timers on Quartz: dispatch, recover, work.</summary>
+/// <summary>Timers on Quartz: dispatch, renew, recover, and a worker for each kind of target.</summary>
 public static class QuartzRegistration
 {
     public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
@@ -24,10 +25,12 @@ public static class QuartzRegistration
 #pragma warning disable RS0030 // The engine's ticks are the machine's. A name keeps this clock the engine's: unnamed, it would become the container's.
             quartz.UseTimeProvider(TimeProvider.System);
 #pragma warning restore RS0030
-            quartz.UseDefaultThreadPool(workers.Workers + Timers);
+            quartz.UseDefaultThreadPool(Enum.GetValues<TargetType>().Sum(workers.WorkersOf) + Timers);
             quartz.AddTimer<DispatchJob>("dispatch", tick);
+            quartz.AddTimer<RenewJob>("renew", runs.Lease / 3);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
-            quartz.AddTimer<WorkJob>(WorkJob.Key.Name, tick);
+            foreach (var type in Enum.GetValues<TargetType>())
+                quartz.AddTimer<WorkJob>(WorkJob.Key(type).Name, tick);
             // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
             quartz.ConfigureScheduler(scheduler => scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always);
         });
@@ -37,7 +40,7 @@ public static class QuartzRegistration
     public const string SchedulerName = "schedules";
 
     /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
-    private const int Timers = 3;
+    private const int Timers = 5;
 
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
 

@@ -1,11 +1,24 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Schedules.Infrastructure.Persistence.PostgreSql;
+using Schedules.Infrastructure.Persistence.Sqlite;
+using Schedules.Infrastructure.Persistence.SqlServer;
 
 namespace Schedules.Infrastructure.Persistence;
 
-/// <summary>For the tool alone: dotnet ef migrations add NAME --project src/Infrastructure --output-dir Persistence/Migrations/Sqlite</summary>
-public sealed class DesignTimeDb : IDesignTimeDbContextFactory<SchedulesDb>
+// For the tool alone, which connects to nothing here. scripts/add-migration.sh NAME makes a migration for all three.
+
+public sealed class DesignTimeSqlite : IDesignTimeDbContextFactory<SqliteDb>
 {
-    public SchedulesDb CreateDbContext(string[] args) =>
-        new(new DbContextOptionsBuilder<SchedulesDb>().UseSqlite("Data Source=:memory:").Options);
+    public SqliteDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqliteDb>().UseSqlite().Options);
+}
+
+public sealed class DesignTimePostgreSql : IDesignTimeDbContextFactory<PostgreSqlDb>
+{
+    public PostgreSqlDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<PostgreSqlDb>().UseNpgsql().Options);
+}
+
+public sealed class DesignTimeSqlServer : IDesignTimeDbContextFactory<SqlServerDb>
+{
+    public SqlServerDb CreateDbContext(string[] args) => new(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer().Options);
 }

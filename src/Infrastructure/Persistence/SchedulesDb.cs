@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
@@ -8,8 +7,8 @@ using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Persistence;
 
-/// <summary>The one model. Tables are configured a feature a file, in the folder beside.</summary>
-public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbContext(options), ISchedulesDb
+/// <summary>The one model. Tables are configured a feature a file, in the folder beside; a database's own ways with values stand in its folder.</summary>
+public abstract class SchedulesDb(DbContextOptions options) : DbContext(options), ISchedulesDb
 {
     public DbSet<Organization> Organizations => Set<Organization>();
 
@@ -20,6 +19,8 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     public DbSet<Schedule> Schedules => Set<Schedule>();
+
+    public DbSet<ScheduleVersion> ScheduleVersions => Set<ScheduleVersion>();
 
     public DbSet<Run> Runs => Set<Run>();
 
@@ -35,17 +36,15 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
-    public void DiscardChanges(object except)
-    {
-        foreach (var entry in ChangeTracker.Entries().Where(entry => entry.Entity != except).ToList())
-            entry.State = EntityState.Detached;
-    }
+    public bool HasChanges => ChangeTracker.HasChanges();
 
-    public override async Task<int> SaveChangesAsync(CancellationToken cancellationToken = default)
+    public void DiscardChanges() => ChangeTracker.Clear();
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         try
         {
-            return await base.SaveChangesAsync(cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -59,7 +58,4 @@ public sealed class SchedulesDb(DbContextOptions<SchedulesDb> options) : DbConte
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(SchedulesDb).Assembly);
-
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
-        configurationBuilder.Properties<Instant>().HaveConversion<InstantConverter>();
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,12 +10,16 @@ internal static class UniqueViolation
 {
     private const int SqlitePrimaryKey = 1555;
     private const int SqliteUniqueIndex = 2067;
+    private const int SqlServerConstraint = 2627;
+    private const int SqlServerUniqueIndex = 2601;
     private const string StandardSqlState = "23505";
 
-    public static bool Is(DbUpdateException error) => error.InnerException switch
+    public static bool Is(DbUpdateException error) => error.InnerException is DbException inner && Is(inner);
+
+    public static bool Is(DbException error) => error switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqlitePrimaryKey or SqliteUniqueIndex,
-        DbException other => other.SqlState == StandardSqlState,
-        _ => false,
+        SqlException sqlServer => sqlServer.Number is SqlServerConstraint or SqlServerUniqueIndex,
+        _ => error.SqlState == StandardSqlState,
     };
 }

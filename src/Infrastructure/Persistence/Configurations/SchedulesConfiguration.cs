@@ -27,7 +27,19 @@ public sealed class ScheduleConfiguration : IEntityTypeConfiguration<Schedule>
 
         // The dispatcher's look at what is due, and the list of an organization.
         builder.HasIndex(schedule => schedule.NextDueAt).HasFilter("\"NextDueAt\" IS NOT NULL");
-        builder.HasIndex(schedule => new { schedule.OrganizationId, schedule.Id });
+        builder.HasIndex(schedule => new { schedule.OrganizationId, schedule.CreatedAt, schedule.Id });
+    }
+}
+
+public sealed class ScheduleVersionConfiguration : IEntityTypeConfiguration<ScheduleVersion>
+{
+    public void Configure(EntityTypeBuilder<ScheduleVersion> builder)
+    {
+        builder.ToTable("ScheduleVersions");
+        builder.HasKey(version => new { version.ScheduleId, version.Version });
+        builder.Property(version => version.TargetType).HasConversion<string>().HasMaxLength(32);
+        builder.Property(version => version.Rule).HasConversion(rule => RuleJson.Write(rule), json => RuleJson.Read(json));
+        builder.Property(version => version.ModifierId).HasMaxLength(128);
     }
 }
 
@@ -55,7 +67,7 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => run.ScheduleId).IsUnique().HasFilter("\"Status\" IN ('Queued', 'Running')").HasDatabaseName("IX_Runs_Busy");
 
         // The queue and the leases: few rows are in these states.
-        builder.HasIndex(run => run.AvailableAt).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
+        builder.HasIndex(run => new { run.TargetType, run.Turn }).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
         builder.HasIndex(run => run.LeaseUntil).HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_Runs_Leases");
 
         // Lists, newest first.

@@ -1,5 +1,4 @@
-﻿using System;
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -15,9 +14,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Organizations",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -28,23 +27,24 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Runs",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ScheduleId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     ScheduleVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     TargetType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Trigger = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    AvailableAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    AvailableAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Turn = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Owner = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    LeaseUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     RequestedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true)
                 },
@@ -54,22 +54,42 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ScheduleVersions",
+                columns: table => new
+                {
+                    ScheduleId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    TargetType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Rule = table.Column<string>(type: "TEXT", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    ModifierId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScheduleVersions", x => new { x.ScheduleId, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Schedules",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     TargetType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    TargetId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TargetId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Rule = table.Column<string>(type: "TEXT", nullable: false),
                     IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    NextDueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    NextDueAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Report = table.Column<string>(type: "TEXT", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
                     CreatorId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ModifierId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ModifiedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    ModifiedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -82,7 +102,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<int>(type: "INTEGER", nullable: false),
                     PrivateKey = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -93,15 +113,15 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Trackers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ProjectId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    FirstSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,10 +132,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "ApiKeys",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -132,7 +152,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Identities",
                 columns: table => new
                 {
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
@@ -153,13 +173,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "OAuthClients",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     SecretHash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    IdentityId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IdentityId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Authorities = table.Column<string>(type: "TEXT", nullable: false),
                     Scopes = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -176,14 +196,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Projects",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
                     Domains = table.Column<string>(type: "TEXT", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
                     TermsOfServiceUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UpdatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -201,8 +221,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SodPolicies",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
                     OwnerRef = table.Column<string>(type: "TEXT", nullable: true),
@@ -214,8 +234,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     Tags = table.Column<string>(type: "TEXT", nullable: false),
                     CreatorId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     ModifierId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Created = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Modified = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Modified = table.Column<long>(type: "INTEGER", nullable: false),
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "TEXT", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "TEXT", nullable: true),
@@ -236,9 +256,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SodEvaluations",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PolicyId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -255,9 +275,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SodViolations",
                 columns: table => new
                 {
-                    RunId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IdentityId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    PolicyId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     IdentityName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Left = table.Column<string>(type: "TEXT", nullable: false),
                     Right = table.Column<string>(type: "TEXT", nullable: false)
@@ -315,7 +335,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Queue",
                 table: "Runs",
-                column: "AvailableAt",
+                columns: new[] { "TargetType", "Turn" },
                 filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
@@ -337,9 +357,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 filter: "\"NextDueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Schedules_OrganizationId_Id",
+                name: "IX_Schedules_OrganizationId_CreatedAt_Id",
                 table: "Schedules",
-                columns: new[] { "OrganizationId", "Id" });
+                columns: new[] { "OrganizationId", "CreatedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_TargetType_TargetId",
@@ -386,6 +406,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "ScheduleVersions");
 
             migrationBuilder.DropTable(
                 name: "Schedules");

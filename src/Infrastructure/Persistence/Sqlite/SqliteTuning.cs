@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Schedules.Infrastructure.Persistence;
+namespace Schedules.Infrastructure.Persistence.Sqlite;
 
 /// <summary>
 /// Sets each SQLite connection up for batches: room in memory for the pages that one touches, and a log that is folded into the file every 64 MB.

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Common;
+using Schedules.Domain.Schedules;
+using Schedules.Infrastructure.Persistence.PostgreSql;
+using Schedules.Infrastructure.Persistence.Sqlite;
+using Schedules.Infrastructure.Persistence.SqlServer;
+
+namespace Schedules.Infrastructure.Persistence;
+
+/// <summary>Settings <c>Database:Provider</c> and <c>ConnectionStrings:Schedules</c>.</summary>
+internal static class DatabaseSetup
+{
+    private const int Retries = 5;
+    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(2);
+
+    // A server that is stopped, or starts, says so in these words.
+    private static readonly string[] _stopping = ["57P01", "57P02", "57P03"];
+
+    /// <exception cref="InvalidOperationException">There is no such provider, or a server's connection string is missing.</exception>
+    public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
+    {
+        var provider = configuration["Database:Provider"] ?? "Sqlite";
+        var connection = configuration.GetConnectionString("Schedules");
+        switch (provider.ToUpperInvariant())
+        {
+            case "SQLITE": services.AddSqlite(connection ?? "Data Source=data/schedules.db"); break;
+            case "POSTGRESQL": services.AddPostgreSql(Required(connection, "Host=localhost;Database=schedules;Username=schedules")); break;
+            case "SQLSERVER": services.AddSqlServer(Required(connection, "Server=localhost;Database=schedules;Integrated Security=true")); break;
+            default: throw new InvalidOperationException($"Database:Provider must be Sqlite, PostgreSql or SqlServer; it is \"{provider}\".");
+        }
+
+        services.AddScoped<ISchedulesDb>(container => container.GetRequiredService<SchedulesDb>());
+        services.AddScoped<ILedger, Ledger>();
+        services.AddSingleton<QueueTurns>();
+#pragma warning disable RS0030 // The difference of the machine's clock to the database's is measured with the machine's.
+        services.AddSingleton(container => new DatabaseClock(
+            container.GetRequiredService<TimeProvider>(), TimeProvider.System, AdjustedClock.SpeedOf(configuration), container.GetRequiredService<LedgerStatements>()));
+#pragma warning restore RS0030
+    }
+
+    private static void AddSqlite(this IServiceCollection services, string connection)
+    {
+        services.AddDbContext<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()));
+        services.AddSingleton<LedgerStatements, SqliteStatements>();
+    }
+
+    private static void AddPostgreSql(this IServiceCollection services, string connection)
+    {
+        services.AddDbContext<SchedulesDb, PostgreSqlDb>(options =>
+            options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, _stopping)));
+        services.AddSingleton<LedgerStatements, PostgreSqlStatements>();
+    }
+
+    private static void AddSqlServer(this IServiceCollection services, string connection)
+    {
+        services.AddDbContext<SchedulesDb, SqlServerDb>(options =>
+            options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, errorNumbersToAdd: null)));
+        services.AddSingleton<LedgerStatements, SqlServerStatements>();
+    }
+
+    private static string Required(string? connection, string example) => connection is { Length: > 0 }
+        ? connection
+        : throw new InvalidOperationException($"ConnectionStrings:Schedules must name the database, for example \"{example}\".");
+}
