@@ -13,8 +13,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>After which a silent process's runs are given to another, as the machine counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
-    /// <summary>Europe's summer ends three hours later: there an hour comes twice.</summary>
-    private const string SetUpAt = "2026-10-24T21:00:00Z";
+    /// <summary>When the schedules are made. Europe's summer time ends four hours later: there an hour comes twice.</summary>
+    public const string SetUpAt = "2026-10-24T21:00:00Z";
 
     private static readonly DateTimeOffset _startAt = Setup.Utc("2026-10-24T21:30:00Z");
 
@@ -87,7 +87,7 @@ internal sealed class Cluster : IAsyncDisposable
         return now;
     }
 
-    private Task Ready() => Poll.Until(
+    private async Task Ready() => await Poll.Until(
         "all processes to be ready", () => Task.WhenAll(Nodes.Select(node => node.IsReady())), ready => ready.All(yes => yes));
 
     public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

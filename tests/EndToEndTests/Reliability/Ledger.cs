@@ -15,13 +15,14 @@ internal sealed class Ledger(PostgresServer server, string connectionString)
 
     public string Database { get; } = new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
-    /// <summary>The same server's ledger of another name, as it is now: to be spoilt.</summary>
-    /// <returns>The connection string of its owner.</returns>
-    public async Task<string> Copy()
+    /// <summary>The ledger as it is now, once more: to be spoilt.</summary>
+    /// <returns>The copy, and the connection string of its owner.</returns>
+    public async Task<(Ledger Copy, string ConnectionString)> Copy()
     {
         var name = $"{Database}_copy";
-        await new Ledger(server, server.ConnectionString("postgres")).Execute($"CREATE DATABASE {name} TEMPLATE {Database} OWNER {PostgresServer.Owner}");
-        return server.ConnectionString(name);
+        var maintenance = new Ledger(server, server.ConnectionString("postgres"));
+        await maintenance.Execute($"CREATE DATABASE {name} TEMPLATE {Database} OWNER {PostgresServer.Owner}");
+        return (new Ledger(server, server.ConnectionString(name)), server.ConnectionString(name));
     }
 
     /// <summary>The machine's own time, in ISO 8601.</summary>
