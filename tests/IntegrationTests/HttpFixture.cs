@@ -8,6 +8,7 @@ using NodaTime;
 using NodaTime.Text;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
 using Schedules.IntegrationTests.Schedules;
 using Schedules.IntegrationTests.Sod;
 
@@ -85,8 +86,13 @@ public abstract class HttpFixture
     /// <summary>Executes every queued run.</summary>
     protected async Task Work()
     {
-        while (await Mediate(new FindQueuedRun()) is { } run)
-            await Mediate(new ExecuteRun(run, "a worker"));
+        foreach (var type in Enum.GetValues<TargetType>())
+        {
+            while (await Mediate(new ExecuteQueuedRuns(type, 1)) > 0)
+            {
+                // Until none is left.
+            }
+        }
     }
 
     protected async Task<T> Mediate<T>(IRequest<T> request)

@@ -5,7 +5,7 @@ using MediatR;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Quartz;
@@ -18,16 +18,17 @@ namespace Schedules.IntegrationTests;
 public sealed record Tenant(Guid OrganizationId, string ApiKey, string ClientId, string ClientSecret);
 
 /// <summary>
-/// The real server on a real socket, with a SQLite file of its own that is deleted afterwards, a clock that the test moves, one tenant,
+/// The real server on a real socket, with a database of its own that is deleted afterwards, a clock that the test moves, one tenant,
 /// and rate limits out of the way.
 /// <code>await using var server = await Server.Start(("Dispatch:BatchSize", "2"));</code>
 /// </summary>
 public sealed class Server : IAsyncDisposable
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"schedules-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase _database;
     private readonly Factory _factory;
 
-    private Server((string Name, string? Value)[] settings, Action<IServiceCollection>? services) => _factory = new(this, settings, services);
+    private Server(TestDatabase database, (string Name, string? Value)[] settings, Action<IServiceCollection>? services) =>
+        (_database, _factory) = (database, new(this, settings, services));
 
     public FakeClock Clock { get; } = new(Instant.FromUtc(2026, 1, 1, 0, 0));
 
@@ -42,9 +43,14 @@ public sealed class Server : IAsyncDisposable
     /// <param name="settings">Settings beside, or in place of, the fixture's own.</param>
     public static async Task<Server> Start(Action<IServiceCollection>? services, params (string Name, string? Value)[] settings)
     {
-        var server = new Server(settings, services);
+        var server = new Server(await TestDatabase.Create(), settings, services);
         server._factory.UseKestrel(0);
         server._factory.StartServer();
+        await server.Database(async db =>
+        {
+            await db.Database.MigrateAsync();
+            return 0;
+        });
         server.Tenant = await server.NewTenant("Acme");
         return server;
     }
@@ -98,9 +104,7 @@ public sealed class Server : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        foreach (var file in new[] { _file, _file + "-wal", _file + "-shm" })
-            File.Delete(file);
+        await _database.DisposeAsync();
     }
 
     private sealed class Factory(Server server, (string Name, string? Value)[] settings, Action<IServiceCollection>? services)
@@ -109,7 +113,8 @@ public sealed class Server : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
-            builder.UseSetting("ConnectionStrings:Schedules", $"Data Source={server._file}");
+            foreach (var (name, value) in server._database.Settings)
+                builder.UseSetting(name, value);
             builder.UseSetting("Demo", "false");
             builder.UseSetting("RateLimits:Requests", "1000000");
             builder.UseSetting("Logging:LogLevel:Default", "Error");

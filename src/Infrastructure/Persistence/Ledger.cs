@@ -50,18 +50,18 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         if (!await db.Runs.AnyAsync(run => run.Status == RunStatus.Queued && run.TargetType == type && run.AvailableAt <= now, cancellationToken))
             return [];
         const string Queued = "\"Status\" = 'Queued' AND \"TargetType\" = {1} AND \"AvailableAt\" <= {2}";
-        return await TakeRuns(Queued, nameof(Run.Turn), [limit, type.ToString(), now], take, cancellationToken);
+        return await TakeRuns(Queued, nameof(Run.Turn), [limit, Stored(nameof(Run.TargetType), type), Stored(nameof(Run.AvailableAt), now)], take, cancellationToken);
     }
 
     public async Task<Run?> Claim(Guid runId, Action<Run> take, CancellationToken cancellationToken) =>
-        (await TakeRuns("\"Status\" = 'Queued' AND \"Id\" = {1}", nameof(Run.Id), [1, runId], take, cancellationToken)).SingleOrDefault();
+        (await TakeRuns("\"Status\" = 'Queued' AND \"Id\" = {1}", nameof(Run.Id), [1, Stored(nameof(Run.Id), runId)], take, cancellationToken)).SingleOrDefault();
 
     public async Task<int> Recover(Instant now, int limit, Action<Run> take, CancellationToken cancellationToken)
     {
         if (!await db.Runs.AnyAsync(run => run.Status == RunStatus.Running && run.LeaseUntil < now, cancellationToken))
             return 0;
         const string Lost = "\"Status\" = 'Running' AND \"LeaseUntil\" < {1}";
-        return (await TakeRuns(Lost, nameof(Run.LeaseUntil), [limit, now], take, cancellationToken)).Count;
+        return (await TakeRuns(Lost, nameof(Run.LeaseUntil), [limit, Stored(nameof(Run.LeaseUntil), now)], take, cancellationToken)).Count;
     }
 
     public async Task<int> Record(IReadOnlyList<ExecutedRun> runs, CancellationToken cancellationToken)
@@ -107,8 +107,9 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
     }
 
     private IQueryable<DueRow> Due(Instant now, int limit) =>
-        from schedule in db.Schedules
-            .FromSqlRaw(statements.Take("Schedules", "\"NextDueAt\" <= {1}", nameof(Schedule.NextDueAt)), limit, now).AsNoTracking()
+        from schedule in db.Schedules.FromSqlRaw(
+            statements.Take("Schedules", "\"NextDueAt\" <= {1}", nameof(Schedule.NextDueAt)),
+            limit, LedgerRows.Stored<Schedule>(db, nameof(Schedule.NextDueAt), now)).AsNoTracking()
         orderby schedule.NextDueAt
         select new DueRow(
             schedule,
@@ -147,6 +148,8 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
                 return runs;
             },
             statements.CommitWithoutWaiting, cancellationToken);
+
+    private object Stored(string member, object value) => LedgerRows.Stored<Run>(db, member, value);
 
     private sealed record DueRow(Schedule Schedule, bool Busy);
 }

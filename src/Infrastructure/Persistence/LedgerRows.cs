@@ -41,6 +41,9 @@ public sealed record LedgerRows(string Table, IReadOnlyList<LedgerColumn> Keys, 
             [.. changes.Select(change => Stored(written, change.Entity, [.. where.Zip(change.Keys, Stored)]))]);
     }
 
+    /// <summary>A value as the database stores it in an entity's column.</summary>
+    public static object Stored<T>(DbContext db, string member, object value) => Stored(db.Model.FindEntityType(typeof(T))!.FindProperty(member)!, value)!;
+
     private static List<LedgerColumn> Named(string prefix, IEnumerable<IProperty> properties) =>
         [.. properties.Select((property, i) => new LedgerColumn(property.GetColumnName(), property.GetColumnType(), $"{prefix}{i}"))];
 

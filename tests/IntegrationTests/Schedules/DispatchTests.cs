@@ -142,7 +142,7 @@ public sealed class DispatchTests
     {
         var broken = await _host.Project(hour: 8);
         await _host.Project(hour: 9);
-        await _host.In(db => ((DbContext)db).Database.ExecuteSqlAsync($"UPDATE Schedules SET Rule = {rule} WHERE TargetId = {broken.ToString().ToUpperInvariant()}"));
+        await _host.In(db => db.Schedules.Where(schedule => schedule.TargetId == broken).ExecuteUpdateAsync(set => set.SetProperty(s => s.Rule, new UnreadableRule(rule, ""))));
         SetClock("2026-03-02T09:00:00Z");
 
         await _host.Send(new DispatchDueSchedules());
@@ -158,7 +158,7 @@ public sealed class DispatchTests
     public async Task A_rule_that_is_not_understood_any_more_is_kept_as_it_is_until_it_is_replaced()
     {
         var project = await _host.Project(hour: 8);
-        await _host.In(db => ((DbContext)db).Database.ExecuteSqlAsync($"UPDATE Schedules SET Rule = 'later'"));
+        await _host.In(db => db.Schedules.ExecuteUpdateAsync(set => set.SetProperty(s => s.Rule, new UnreadableRule("later", ""))));
         SetClock("2026-03-02T08:30:00Z");
 
         Assert.That(((UnreadableRule)(await _host.ScheduleOf(project)).Rule).Text, Is.EqualTo("later"));
@@ -236,7 +236,8 @@ public sealed class DispatchTests
         var now = _host.Clock.Now();
 
         var plan = await Plan(db => db.Runs
-            .Where(run => run.Status == RunStatus.Queued && run.AvailableAt <= now).OrderBy(run => run.AvailableAt).Take(1));
+            .Where(run => run.Status == RunStatus.Queued && run.TargetType == TargetType.SodPolicy && run.AvailableAt <= now)
+            .OrderBy(run => run.Turn).Take(1));
 
         Assert.That(plan, Does.Contain("USING INDEX IX_Runs_Queue").And.Not.Contain("TEMP B-TREE"));
     }

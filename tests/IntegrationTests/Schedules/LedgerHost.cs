@@ -1,5 +1,4 @@
 using MediatR;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,17 +14,18 @@ using Schedules.Infrastructure.Persistence;
 
 namespace Schedules.IntegrationTests.Schedules;
 
-/// <summary>The ledger on a SQLite file of its own: a clock that stands still, a browser that a test plays, an engine that only takes notes.</summary>
+/// <summary>The ledger on a database of its own: a clock that stands still, a browser that a test plays, an engine that only takes notes.</summary>
 internal sealed class LedgerHost : IAsyncDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"ledger-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
 
-    private LedgerHost(string now, IReadOnlyDictionary<string, string?> settings)
+    private LedgerHost(TestDatabase database, string now, IReadOnlyDictionary<string, string?> settings)
     {
+        _database = database;
         Clock = new FakeClock(InstantPattern.ExtendedIso.Parse(now).Value);
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([.. settings, new("ConnectionStrings:Schedules", $"Data Source={_path}")]).Build();
+            .AddInMemoryCollection([.. settings, .. database.Settings]).Build();
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Clock);
@@ -47,7 +47,7 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings)
     {
-        var host = new LedgerHost(now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        var host = new LedgerHost(await TestDatabase.Create(), now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         await host.In(async db =>
         {
             await ((SchedulesDb)db).Database.MigrateAsync();
@@ -99,8 +99,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        File.Delete(_path);
+        await _database.DisposeAsync();
     }
 
     internal sealed class SomeUser : ICurrentUser

@@ -1,31 +1,32 @@
 using MediatR;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Domain.Access;
+using Schedules.Infrastructure;
 using Schedules.Infrastructure.Persistence;
 
 namespace Schedules.IntegrationTests.Sod;
 
-/// <summary>The use cases on a SQLite file of their own, with two organizations and a clock that tests turn.</summary>
+/// <summary>The use cases on a database of their own, with two organizations and a clock that tests turn.</summary>
 internal sealed class SodDatabase : IAsyncDisposable
 {
-    private readonly string _path = Path.Combine(Path.GetTempPath(), $"sod-{Guid.NewGuid():N}.db");
+    private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private readonly Caller _caller = new();
 
-    private SodDatabase()
+    private SodDatabase(TestDatabase testDatabase)
     {
+        _database = testDatabase;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddApplication(autoMapperLicenseKey: null);
-        services.AddDbContext<SchedulesDb>(options => options.UseSqlite($"Data Source={_path}"));
-        services.AddScoped<ISchedulesDb>(provider => provider.GetRequiredService<SchedulesDb>());
-        services.AddSingleton<ICurrentUser>(_caller);
         services.AddSingleton<TimeProvider>(Clock);
+        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(testDatabase.Settings).Build());
+        services.AddSingleton<ICurrentUser>(_caller);
         _services = services.BuildServiceProvider();
     }
 
@@ -37,7 +38,7 @@ internal sealed class SodDatabase : IAsyncDisposable
 
     public static async Task<SodDatabase> CreateAsync()
     {
-        var database = new SodDatabase();
+        var database = new SodDatabase(await TestDatabase.Create());
         database._caller.OrganizationId = database.OurOrganization;
         await database.InAsync(async db =>
         {
@@ -90,8 +91,7 @@ internal sealed class SodDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
-        File.Delete(_path);
+        await _database.DisposeAsync();
     }
 
     private sealed class Caller : ICurrentUser

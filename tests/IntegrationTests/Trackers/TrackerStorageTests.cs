@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,19 +17,25 @@ public sealed class TrackerStorageTests
 
     private readonly Guid _organization = Guid.NewGuid();
     private readonly Guid _project = Guid.NewGuid();
-    private SqliteConnection _connection = null!;
+    private TestDatabase _database = null!;
+    private ServiceProvider _services = null!;
 
     [SetUp]
     public async Task CreateDatabase()
     {
-        _connection = new SqliteConnection("Data Source=:memory:");
-        await _connection.OpenAsync();
+        _database = await TestDatabase.Create();
+        _services = new ServiceCollection().AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(_database.Settings).Build())
+            .BuildServiceProvider();
         await using var db = Db();
         await db.Database.MigrateAsync();
     }
 
     [TearDown]
-    public async Task DropDatabase() => await _connection.DisposeAsync();
+    public async Task DropDatabase()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
 
     [Test]
     public async Task A_visited_sites_trackers_are_new_at_first_and_the_projects_own_in_the_next_scan()
@@ -96,5 +101,5 @@ public sealed class TrackerStorageTests
             .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create($"Scanner:{setting.Name}", (string?)setting.Value))).Build())
         .BuildServiceProvider();
 
-    private SchedulesDb Db() => new(new DbContextOptionsBuilder<SchedulesDb>().UseSqlite(_connection).Options);
+    private SchedulesDb Db() => _services.CreateScope().ServiceProvider.GetRequiredService<SchedulesDb>();
 }

@@ -9,6 +9,5 @@ public sealed class PostgreSqlDb(DbContextOptions<PostgreSqlDb> options) : Sched
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToDateTime>();
-        configurationBuilder.DefaultTypeMapping<Instant>(mapping => mapping.HasConversion<InstantToDateTime>());
     }
 }

@@ -11,7 +11,6 @@ public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : Schedul
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToDateTime>();
-        configurationBuilder.DefaultTypeMapping<Instant>(mapping => mapping.HasConversion<InstantToDateTime>());
         configurationBuilder.Properties<string>().UseCollation(ByCharacter);
     }
 }

@@ -10,9 +10,7 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : SchedulesDb(o
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Instant>().HaveConversion<InstantToTicks>();
-        configurationBuilder.DefaultTypeMapping<Instant>(mapping => mapping.HasConversion<InstantToTicks>());
         configurationBuilder.Properties<Guid>().HaveConversion<GuidToBigEndian>();
-        configurationBuilder.DefaultTypeMapping<Guid>(mapping => mapping.HasConversion<GuidToBigEndian>());
     }
 
     // Big-endian keeps the order of ids that carry their time.

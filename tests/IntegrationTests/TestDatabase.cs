@@ -1,0 +1,67 @@
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Schedules.IntegrationTests;
+
+/// <summary>
+/// A database of a test's own, empty, and gone with it. SCHEDULES_TEST_DATABASE says on which of the three all tests run: Sqlite (where it says nothing),
+/// PostgreSql, or SqlServer, which SCHEDULES_TEST_SQLSERVER leads to.
+/// </summary>
+public sealed class TestDatabase : IAsyncDisposable
+{
+    public const string SqlServerVariable = "SCHEDULES_TEST_SQLSERVER";
+
+    private TestDatabase(string connectionString) => ConnectionString = connectionString;
+
+    public static string Provider { get; } = Environment.GetEnvironmentVariable("SCHEDULES_TEST_DATABASE") is { Length: > 0 } name ? name : "Sqlite";
+
+    public static bool IsSqlite => Provider == "Sqlite";
+
+    public string ConnectionString { get; }
+
+    /// <summary>The settings that lead a program here.</summary>
+    public IEnumerable<KeyValuePair<string, string?>> Settings =>
+        [new("Database:Provider", Provider), new("ConnectionStrings:Schedules", ConnectionString)];
+
+    public static async Task<TestDatabase> Create() => new(Provider switch
+    {
+        "Sqlite" => $"Data Source={Path.Combine(Path.GetTempPath(), $"schedules-{Guid.NewGuid():N}.db")}",
+        "PostgreSql" => await Postgres.CreateDatabase() + ";Maximum Pool Size=20",
+        "SqlServer" => OnSqlServer(),
+        _ => throw new InvalidOperationException($"There is no database {Provider}."),
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (IsSqlite)
+            DeleteFiles();
+        else if (Provider == "PostgreSql")
+            await Drop();
+    }
+
+    private static string OnSqlServer() => new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(SqlServerVariable))
+    {
+        InitialCatalog = $"schedules_{Guid.NewGuid():N}",
+    }.ConnectionString;
+
+    private void DeleteFiles()
+    {
+        SqliteConnection.ClearAllPools();
+        var file = new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+        foreach (var part in new[] { file, file + "-wal", file + "-shm" })
+            File.Delete(part);
+    }
+
+    // Its connections first: a server has few, and hundreds of tests.
+    private async Task Drop()
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString);
+        NpgsqlConnection.ClearPool(connection);
+        var name = connection.Database;
+        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        await other.OpenAsync();
+        await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)", other);
+        await drop.ExecuteNonQueryAsync();
+    }
+}
