@@ -77,17 +77,17 @@ internal sealed class Cluster : IAsyncDisposable
         await Ready();
     }
 
-    /// <summary>Waits until all that was due by now has come to its end. Nothing may hinder the processes any more.</summary>
+    /// <summary>Waits until all that was due by now has come to its end.</summary>
     /// <returns>That now.</returns>
     public async Task<DateTimeOffset> Settle()
     {
-        await Ready();
         var now = Now;
         await Poll.Until($"everything that was due until {Text(now)} to end", () => Ledger.Open(now), open => open == (0, 0));
         return now;
     }
 
-    private async Task Ready() => await Poll.Until(
+    /// <summary>Waits until every process serves.</summary>
+    public async Task Ready() => await Poll.Until(
         "all processes to be ready", () => Task.WhenAll(Nodes.Select(node => node.IsReady())), ready => ready.All(yes => yes));
 
     public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal sealed class DatabaseFaults(Cluster cluster, Random random, ConcurrentQ
         }
     }
 
-    private async Task Do(FaultKind kind, CancellationToken end)
+    public async Task Do(FaultKind kind, CancellationToken end)
     {
         faults.Enqueue(new(kind, "the database", await cluster.Ledger.InFlight(processId: null)));
         if (kind == FaultKind.ExhaustConnections)

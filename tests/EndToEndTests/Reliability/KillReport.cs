@@ -15,7 +15,8 @@ internal sealed class KillReport(Cluster cluster, IReadOnlyCollection<Fault> fau
         await WriteExecutions();
         await WriteFaults();
         Line($"Processes that ended by themselves: {cluster.Nodes.Sum(node => node.Collapses)}.\n");
-        Line($"People: {people.AcceptedRuns.Count} runs asked for and {people.AcceptedChanges.Count} changes made; {people.Refused} calls failed.\n");
+        Line($"People: {people.AcceptedRuns.Count} runs asked for and {people.AcceptedChanges.Count} changes made.");
+        Line($"Calls that failed: {string.Join(", ", people.Failures.Select(failure => $"{failure.Value} with {failure.Key}"))}.\n");
         await WriteTable("Why runs failed", """
             SELECT left("Reason", 80), count(*) FROM "Runs" WHERE "Status" = 'Failed' GROUP BY 1 ORDER BY 2 DESC LIMIT 10
             """);

@@ -19,44 +19,49 @@ internal sealed class People(Cluster cluster, Random random)
     /// <summary>Ids of policies, one for each change of their schedules that the program said it had made.</summary>
     public ConcurrentBag<Guid> AcceptedChanges { get; } = [];
 
-    public int Refused { get; private set; }
+    /// <summary>Calls that failed, by what they failed with.</summary>
+    public ConcurrentDictionary<string, int> Failures { get; } = [];
 
     public async Task Go(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
             await Wait.For(random.Between(0.1, 0.6), end);
-            if (!await IsAccepted(random.Next(10) switch { < 4 => Ask(), < 9 => Put(), _ => Delete() }))
-                Refused++;
+            await Try(random.Next(10) switch { < 4 => Ask(), < 9 => Put(), _ => Delete() });
         }
     }
 
-    private async Task<bool> Ask()
+    /// <summary>Asks for a run and changes a schedule until both were accepted: nothing hinders them any more.</summary>
+    public async Task GoOn()
+    {
+        var (runs, changes) = (AcceptedRuns.Count, AcceptedChanges.Count);
+        await Poll.Until<string?>("a run that is accepted", async () => await Try(Ask()), _ => AcceptedRuns.Count > runs);
+        await Poll.Until<string?>("a change that is accepted", async () => await Try(Put()), _ => AcceptedChanges.Count > changes);
+    }
+
+    private async Task Ask()
     {
         using var request = Request(HttpMethod.Post, $"/api/v1/schedules/{Any(_workload.Asked)}/runs");
         request.Headers.Add("x-api-key", _workload.Tenant.ApiKey);
-        if (await Send(request) is not { } run)
-            return false;
-        AcceptedRuns.Add(Guid.Parse(run.Text("id")));
-        return true;
+        AcceptedRuns.Add(Guid.Parse((await Send(request)).Text("id")));
     }
 
-    private async Task<bool> Put()
+    private async Task Put()
     {
         var policy = Any(_workload.Changed);
         using var request = Request(HttpMethod.Put, $"/v2026/sod-policies/{policy}/schedule");
         request.Content = new StringContent(Workload.Hourly(Any(_zones)), Encoding.UTF8, "application/json");
-        return await Change(request, policy);
+        await Change(request, policy);
     }
 
-    private async Task<bool> Delete()
+    private async Task Delete()
     {
         var policy = Any(_workload.Changed);
         using var request = Request(HttpMethod.Delete, $"/v2026/sod-policies/{policy}/schedule");
-        return await Change(request, policy);
+        await Change(request, policy);
     }
 
-    private async Task<bool> Change(HttpRequestMessage request, string policy)
+    private async Task Change(HttpRequestMessage request, string policy)
     {
         using var login = new HttpRequestMessage(HttpMethod.Post, new Uri(request.RequestUri!, "/oauth/token"));
         login.Content = new FormUrlEncodedContent(new Dictionary<string, string>
@@ -65,33 +70,32 @@ internal sealed class People(Cluster cluster, Random random)
             ["client_id"] = _workload.Tenant.ClientId,
             ["client_secret"] = _workload.Tenant.ClientSecret,
         });
-        if (await Send(login) is not { } token)
-            return false;
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Text("access_token"));
-        if (await Send(request) is null)
-            return false;
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", (await Send(login)).Text("access_token"));
+        await Send(request);
         AcceptedChanges.Add(Guid.Parse(policy));
-        return true;
     }
 
-    private static async Task<bool> IsAccepted(Task<bool> call)
+    /// <returns>What it failed with; null where it did not.</returns>
+    private async Task<string?> Try(Task call)
     {
         try
         {
-            return await call;
+            await call;
+            return null;
         }
-        catch (Exception silent) when (silent is HttpRequestException or OperationCanceledException)
+        catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException)
         {
-            return false;
+            var why = failure is HttpRequestException { StatusCode: { } status } ? $"{(int)status}" : failure.GetType().Name;
+            Failures.AddOrUpdate(why, 1, (_, count) => count + 1);
+            return why;
         }
     }
 
-    /// <returns>The body; null where the answer was no success.</returns>
     private static async Task<JsonNode?> Send(HttpRequestMessage request)
     {
         using var answer = await _client.SendAsync(request);
-        var body = await answer.Content.ReadAsStringAsync();
-        return answer.IsSuccessStatusCode ? (body.Length == 0 ? new JsonObject() : JsonNode.Parse(body)) : null;
+        var body = await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync();
+        return body.Length == 0 ? null : JsonNode.Parse(body);
     }
 
     private HttpRequestMessage Request(HttpMethod method, string path) => new(method, Any(cluster.Nodes).Server.Address + path);

@@ -31,6 +31,9 @@ public sealed class RandomFaultsTests
         _people = new People(_cluster, new Random(_seed));
         await _cluster.Start();
         await Break();
+        await _cluster.Ready();
+        await BreakWithoutKilling();
+        await _people.GoOn();
         _until = Cluster.Text(await _cluster.Settle());
         foreach (var node in _cluster.Nodes)
             await node.Server.Stop();
@@ -97,7 +100,7 @@ public sealed class RandomFaultsTests
         var victims = await copy.Rows(
             """SELECT "Id" FROM "Runs" WHERE "Status" = 'Succeeded' AND "DueAt" IS NOT NULL AND "At" < $1 ORDER BY "Id" LIMIT 4""",
             row => row.GetGuid(0), Setup.Utc(_until).AddHours(-1).UtcDateTime);
-        await copy.Execute("DROP INDEX \"IX_Runs_ScheduleId_DueAt\"");
+        await copy.Execute("DROP INDEX \"IX_Runs_ScheduleId_DueAt\", \"IX_Runs_Busy\"");
 
         await copy.Execute("""DELETE FROM "Runs" WHERE "Id" = $1""", victims[0]);
         await copy.Execute("""UPDATE "Runs" SET "Status" = 'Running' WHERE "Id" = $1""", victims[1]);
@@ -126,6 +129,16 @@ public sealed class RandomFaultsTests
             new DatabaseFaults(_cluster, new Random(++seed), _faults).Go(end.Token),
             .. _cluster.Nodes.Select(node => new NodeFaults(_cluster, node, new Random(++seed), _faults).Go(end.Token)),
         ]);
+    }
+
+    // What a process did not let go of when the database went away it would hold for good: nobody kills it any more.
+    private async Task BreakWithoutKilling()
+    {
+        var last = new DatabaseFaults(_cluster, new Random(_seed), _faults);
+        await last.Do(FaultKind.KillDatabase, CancellationToken.None);
+        await _cluster.Ready();
+        await last.Do(FaultKind.RestartDatabase, CancellationToken.None);
+        await _cluster.Ready();
     }
 
     private async Task Report()

@@ -9,17 +9,21 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <param name="Asked">Schedules of which runs are asked for.</param>
 internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IReadOnlyList<string> Asked)
 {
-    private const int Copies = 249;
+    private const int Copies = 99;
     private const int SlowPolicies = 10;
+    private const int AskedPolicies = 10;
     private const int Identities = 2000;
     private const int IdentitiesACall = 500;
+
+    // Not while the test lasts, that is: nothing is going when somebody asks for a run.
+    private const string Never = """{"schedule":{"type":"MONTHLY","days":{"type":"LIST","values":["15"]},"hours":{"type":"LIST","values":["3"]}}}""";
 
     private static readonly string[] _zones =
         ["UTC", "Europe/Dublin", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Chatham"];
 
     /// <summary>A schedule that is due every hour of a zone's day, as a body to PUT.</summary>
     public static string Hourly(string zone) => $$"""
-        {"name":"Hourly","schedule":{"type":"DAILY","hours":{"type":"RANGE","values":["0","23"]},"timeZoneId":"{{zone}}"},"recipients":[]}
+        {"schedule":{"type":"DAILY","hours":{"type":"RANGE","values":["0","23"]},"timeZoneId":"{{zone}}"} }
         """;
 
     public static async Task<Workload> Create(Cluster cluster)
@@ -27,8 +31,8 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
         await AddLight(cluster);
         await AddSlow(cluster);
         var tenant = await cluster.Operator.CreateTenant("Restless");
-        var changed = await AddHourlyPolicies(tenant, _zones);
-        await AddHourlyPolicies(tenant, ["UTC", "UTC", "UTC"]);
+        var changed = await AddPolicies(tenant, [.. _zones.Select(Hourly)]);
+        await AddPolicies(tenant, [.. Enumerable.Repeat(Never, AskedPolicies)]);
         var schedules = (await tenant.Own("GET", "schedules"))["items"]!.AsArray();
         var asked = schedules.Where(schedule => !changed.Contains(schedule!["target"].Text("id"))).Select(schedule => schedule.Text("id"));
         return new Workload(tenant, changed, [.. asked]);
@@ -37,7 +41,7 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
     private static async Task AddLight(Cluster cluster)
     {
         var light = await cluster.Operator.CreateTenant("Light");
-        await AddHourlyPolicies(light, _zones);
+        await AddPolicies(light, [.. _zones.Select(Hourly)]);
         await cluster.Ledger.Execute(Multiply, Copies);
     }
 
@@ -46,16 +50,18 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
         var slow = await cluster.Operator.CreateTenant("Slow");
         for (var first = 0; first < Identities; first += IdentitiesACall)
             await slow.Own("PUT", "access/identities", IdentitiesFrom(first));
-        await AddHourlyPolicies(slow, Enumerable.Repeat("UTC", SlowPolicies));
+        await AddPolicies(slow, [.. Enumerable.Repeat(Hourly("UTC"), SlowPolicies)]);
     }
 
-    private static async Task<IReadOnlyList<string>> AddHourlyPolicies(Tenant tenant, IEnumerable<string> zones)
+    /// <summary>A policy a schedule.</summary>
+    /// <returns>Their ids.</returns>
+    private static async Task<IReadOnlyList<string>> AddPolicies(Tenant tenant, IReadOnlyList<string> schedules)
     {
         var policies = new List<string>();
-        foreach (var zone in zones)
+        foreach (var schedule in schedules)
         {
             policies.Add(await tenant.AddPolicy());
-            await tenant.Governance("PUT", $"sod-policies/{policies[^1]}/schedule", Hourly(zone));
+            await tenant.Governance("PUT", $"sod-policies/{policies[^1]}/schedule", schedule);
         }
 
         return policies;
