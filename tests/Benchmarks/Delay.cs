@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Schedules.Application.Common;
@@ -16,14 +15,11 @@ internal static class Delay
     public static async Task Run()
     {
         await using var many = await ManySchedules.Create(await BenchmarkDatabase.PostgreSql());
-        await using var services = ManySchedules.Build(many.Database.Settings, ManySchedules.RealClock, withEngine: true);
+        using var node = ManySchedules.Node(many.Database.Settings);
         await Spread(many);
-        var hosted = services.GetServices<IHostedService>().ToList();
-        foreach (var service in hosted)
-            await service.StartAsync(default);
+        await node.StartAsync();
         await Task.Delay((_apart * Occurrences).ToTimeSpan() + TimeSpan.FromSeconds(10));
-        foreach (var service in hosted)
-            await service.StopAsync(default);
+        await node.StopAsync();
         var delays = await many.In(db => db.Runs.Where(run => run.StartedAt != null).Select(run => new { run.DueAt, run.StartedAt }).ToListAsync());
         var sorted = delays.Select(run => (run.StartedAt!.Value - run.DueAt!.Value).TotalSeconds).Order().ToList();
         Console.WriteLine(

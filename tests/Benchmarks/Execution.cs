@@ -22,17 +22,13 @@ internal static class Execution
     /// <summary>A process that executes what is queued: started by <see cref="Run"/>, ended by the end of its input.</summary>
     public static async Task Work(string connectionString)
     {
-        await using var services = ManySchedules.Build(
-            [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Schedules", connectionString)], ManySchedules.RealClock, withEngine: true);
-        await Warm(services);
+        using var node = ManySchedules.Node([new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Schedules", connectionString)]);
+        await Warm(node.Services);
         Console.WriteLine("ready");
         await Console.In.ReadLineAsync();
-        var hosted = services.GetServices<IHostedService>().ToList();
-        foreach (var service in hosted)
-            await service.StartAsync(default);
+        await node.StartAsync();
         await Console.In.ReadToEndAsync();
-        foreach (var service in hosted)
-            await service.StopAsync(default);
+        await node.StopAsync();
     }
 
     private static async Task Measure(int count)
@@ -44,6 +40,8 @@ internal static class Execution
         var workers = Enumerable.Range(0, count).Select(_ => Start(many.Database.ConnectionString)).ToList();
         foreach (var worker in workers)
             await worker.StandardOutput.ReadLineAsync();
+        if (workers.Exists(worker => worker.HasExited))
+            throw new InvalidOperationException("A worker has ended before its work.");
         var watch = Stopwatch.StartNew();
         workers.ForEach(worker => worker.StandardInput.WriteLine("go"));
         while (await many.In(db => Light(db).AnyAsync(run => run.Status == RunStatus.Queued || run.Status == RunStatus.Running)))
@@ -55,7 +53,7 @@ internal static class Execution
 
     private static IQueryable<Run> Light(SchedulesDb db) => db.Runs.Where(run => run.TargetType == TargetType.SodPolicy);
 
-    private static async Task Warm(ServiceProvider services)
+    private static async Task Warm(IServiceProvider services)
     {
         await using var scope = services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<MediatR.IMediator>().Send(new RecoverRuns());

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using NodaTime;
 using Schedules.Application;
 using Schedules.Application.Common;
@@ -35,24 +36,20 @@ internal sealed class ManySchedules : IAsyncDisposable
     /// <param name="count">Of schedules.</param>
     public static async Task<ManySchedules> Create(BenchmarkDatabase database, int count = Usual)
     {
-        var many = new ManySchedules(database, Build(database.Settings, new ClockAt(DueAt)));
+        var services = new ServiceCollection();
+        Add(services, database.Settings, new ClockAt(DueAt));
+        services.AddSingleton<IJobEngine, NoEngine>();
+        var many = new ManySchedules(database, services.BuildServiceProvider());
         await many.Fill(count);
         return many;
     }
 
-    /// <summary>The product's own parts on a database, with checks that find nothing at once and an engine that does nothing.</summary>
-    public static ServiceProvider Build(IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider clock, bool withEngine = false)
+    /// <summary>A process of the product's own that dispatches and executes, on the machine's clock; its checks find nothing at once.</summary>
+    public static IHost Node(IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton(clock);
-        services.AddApplication(autoMapperLicenseKey: null);
-        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
-        services.AddSingleton<ICurrentUser>(new Somebody());
-        services.AddTransient<MediatR.IRequestHandler<EvaluateSodPolicy, SodRunResult>, EmptyTarget>();
-        if (!withEngine)
-            services.AddSingleton<IJobEngine, NoEngine>();
-        return services.BuildServiceProvider();
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        Add(builder.Services, settings, RealClock);
+        return builder.Build();
     }
 
     public async Task<T> Send<T>(MediatR.IRequest<T> request)
@@ -71,6 +68,16 @@ internal sealed class ManySchedules : IAsyncDisposable
     {
         await Services.DisposeAsync();
         await Database.DisposeAsync();
+    }
+
+    private static void Add(IServiceCollection services, IEnumerable<KeyValuePair<string, string?>> settings, TimeProvider clock)
+    {
+        services.AddLogging();
+        services.AddSingleton(clock);
+        services.AddApplication(autoMapperLicenseKey: null);
+        services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
+        services.AddSingleton<ICurrentUser>(new Somebody());
+        services.AddTransient<MediatR.IRequestHandler<EvaluateSodPolicy, SodRunResult>, EmptyTarget>();
     }
 
     private async Task Fill(int count)

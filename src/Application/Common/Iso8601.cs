@@ -20,6 +20,8 @@ public static class Iso8601
     private static readonly Instant _first = Instant.FromUtc(1, 1, 1, 0, 0);
     private static readonly Instant _end = Instant.FromUtc(9999, 1, 1, 0, 0);
 
+    private static readonly Duration _margin = Duration.FromDays(2);
+
     private static readonly InstantPattern _milliseconds = InstantPattern.CreateWithInvariantCulture("uuuu-MM-ddTHH:mm:ss.fff'Z'");
 
     /// <param name="field">The member's name, for the error.</param>
@@ -37,6 +39,27 @@ public static class Iso8601
         throw new InvalidValueException(field, sent, "a date and time with an offset, such as 2026-03-07T12:00:00Z or 2026-03-07T12:00:00+0000");
     }
 
+    /// <summary>As <see cref="Parse"/>, of a query string: there a plus sign that nobody escaped arrives as a blank.</summary>
+    public static Instant ParseQuery(string field, string text) => Parse(field, text.Replace(' ', '+'));
+
+    /// <summary>A date and time of a query string, with its offset or without one.</summary>
+    /// <exception cref="InvalidValueException">Another shape, or a date that does not exist.</exception>
+    public static (LocalDateTime Local, Offset? Offset) ParseMoment(string field, string? text)
+    {
+        var sent = text?.Replace(' ', '+') ?? "";
+        foreach (var pattern in sent.Length > MaxLength ? [] : _patterns)
+        {
+            if (pattern.Parse(sent) is { Success: true, Value: var moment } && IsFarFromTheEnds(moment.LocalDateTime))
+                return (moment.LocalDateTime, moment.Offset);
+        }
+
+        return LocalDateTimePattern.ExtendedIso.Parse(sent) is { Success: true, Value: var local } && IsFarFromTheEnds(local)
+            ? (local, null)
+            : throw new InvalidValueException(
+                field, text?.Length > MaxLength ? $"{text.AsSpan(0, MaxLength)}…" : text,
+                "a date and time such as 2026-03-07T12:00:00Z or 2026-03-07T12:00:00+01:00; without an offset it is read in the schedule's zone");
+    }
+
     /// <summary>Whether databases can hold it and four digits can say its year.</summary>
     public static bool IsInRange(this Instant instant) => instant >= _first && instant < _end;
 
@@ -49,6 +72,9 @@ public static class Iso8601
     /// <summary>The local time with its offset: 2026-03-08T03:00:00-04:00; old local mean times have seconds in the offset too.</summary>
     public static string ToIso(this OffsetDateTime moment) =>
         moment.ToString(moment.Offset.Seconds % 60 == 0 ? "uuuu-MM-ddTHH:mm:sso<+HH:mm>" : "uuuu-MM-ddTHH:mm:sso<+HH:mm:ss>", CultureInfo.InvariantCulture);
+
+    // In any zone.
+    private static bool IsFarFromTheEnds(LocalDateTime local) => (local.InUtc().ToInstant() - _margin).IsInRange() && (local.InUtc().ToInstant() + _margin).IsInRange();
 
     private static OffsetDateTimePattern Pattern(string offset) =>
         OffsetDateTimePattern.CreateWithInvariantCulture($"uuuu-MM-ddTHH:mm:ss.FFFFFFFFF{offset}");

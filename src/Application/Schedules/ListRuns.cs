@@ -59,7 +59,7 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
         return runs;
     }
 
-    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.Parse(field, text);
+    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.ParseQuery(field, text);
 
     private static List<RunStatus>? Statuses(string? words) =>
         words?.Split(',').Distinct().Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Schedules.Domain;
 using Schedules.Domain.Schedules;
@@ -43,6 +44,9 @@ public static class RuleJson
             return new UnreadableRule(json, exception.Message);
         }
     }
+
+    /// <summary>The rule in the JSON of its own API; one that is not understood any more as its text.</summary>
+    public static JsonNode Show(Rule rule) => rule is UnreadableRule broken ? JsonValue.Create(broken.Text) : JsonNode.Parse(Write(rule))!;
 
     /// <summary>A selector rule as it was sent, also where it is not understood any more.</summary>
     public static SelectorScheduleDto ReadSelector(Rule rule) =>

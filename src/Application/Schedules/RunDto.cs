@@ -8,15 +8,21 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>A line of the ledger, as <c>/api/v1</c> shows it. </summary>
-/// <param name="Trigger">scheduled, catchUp or manual.</param>
-/// <param name="DueAt">The occurrence; null for a manual run.</param>
+/// <param name="ScheduleVersion">The version of the schedule that it ran under.</param>
+/// <param name="Trigger">scheduled, catchUp, manual or retry.</param>
+/// <param name="RequestedBy">Who asked for a manual run or a retry.</param>
+/// <param name="RetryOf">The run that a retry is made in place of.</param>
+/// <param name="DueAt">The occurrence; null for a manual run or a retry.</param>
 /// <param name="Status">queued, running, succeeded, failed, skipped, missed or cancelled.</param>
 /// <param name="Reason">Why it is late, was not run, failed or is partial.</param>
+/// <param name="ReasonCode">
+/// The reason in a word: late, overlap, downtime, clockChange, rule, lost, timeout, error, cancelled or partial; null where there is no reason.
+/// </param>
 /// <param name="Attempt">Executions so far, from 1.</param>
 /// <param name="Result">What the check found; null until it succeeded.</param>
 public sealed record RunDto(
-    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Instant? DueAt, string Status,
-    string? Reason, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
+    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
+    string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="Id">The project's or the policy's id.</param>
@@ -27,8 +33,8 @@ public sealed record TargetDto(string Type, Guid Id, string? Name);
 public static class RunDtos
 {
     public static RunDto Of(Run run, TargetNames names) => new(
-        run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy,
-        run.DueAt, Camel(run.Status), run.Reason, run.Attempt, run.StartedAt, run.FinishedAt,
+        run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy, run.RetryOf,
+        run.DueAt, Camel(run.Status), run.Reason, run.Code is { } code ? Camel(code) : null, run.Attempt, run.StartedAt, run.FinishedAt,
         run.Result is null ? null : JsonNode.Parse(run.Result));
 
     /// <summary>How an enum's value is written: <c>CatchUp</c> is <c>catchUp</c>.</summary>

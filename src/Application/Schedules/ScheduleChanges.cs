@@ -15,6 +15,7 @@ public sealed class ScheduleChanges(
             return found;
         var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
         db.Schedules.Add(created);
+        db.ScheduleVersions.Add(ScheduleVersion.Of(created));
         return created;
     }
 

@@ -17,7 +17,7 @@ public sealed record ScheduleDto(
 {
     public static ScheduleDto Of(Schedule schedule, TargetNames names, DispatchPolicy policy) => new(
         schedule.Id, names.Show(schedule.Target), schedule.Report?.Name, schedule.IsEnabled,
-        schedule.Rule is UnreadableRule broken ? JsonValue.Create(broken.Text) : JsonNode.Parse(RuleJson.Write(schedule.Rule))!, schedule.Rule.Compile(policy.OrganizationZone).Zone.Id,
+        RuleJson.Show(schedule.Rule), schedule.Rule.Compile(policy.OrganizationZone).Zone.Id,
         Domain.Schedules.Description.Of(schedule.Rule, policy.OrganizationZone), schedule.NextDueAt,
         schedule.Version, schedule.CreatorId, schedule.CreatedAt, schedule.ModifierId, schedule.ModifiedAt);
 }

@@ -56,7 +56,7 @@ public static class TrackerScanSchedules
         return new ScanHistoryEntryDto(
             (run.StartedAt ?? run.At).ToUnixTimeMilliseconds(),
             Status(run),
-            run.Trigger == RunTrigger.Manual ? "manual" : "scheduled",
+            run.Trigger is RunTrigger.Manual or RunTrigger.Retry ? "manual" : "scheduled",
             run.Id.ToString(),
             (int?)result?["domainsCount"] ?? 0,
             result?["results"]?.DeepClone() ?? JsonSerializer.SerializeToNode(ScanResults.Zero, JsonSerializerOptions.Web)!);

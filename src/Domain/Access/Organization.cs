@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Schedules.Domain.Access;
@@ -6,6 +7,11 @@ namespace Schedules.Domain.Access;
 public sealed class Organization
 {
     public const int MaxNameLength = 1024;
+
+    /// <summary>What an organization keeps that asks for an end and does not say which.</summary>
+    public const int DefaultRetentionDays = 400;
+
+    public const int MaxRetentionDays = 3650;
 
     public Organization(Guid id, string name, Instant createdAt)
     {
@@ -21,4 +27,28 @@ public sealed class Organization
     public string Slug => Text.Slug(Name);
 
     public Instant CreatedAt { get; private set; }
+
+    /// <summary>How many days ended runs are kept; null where the server's setting decides.</summary>
+    public int? RetentionDays { get; private set; }
+
+    /// <summary>Runs from before this instant have been deleted; null where none have.</summary>
+    public Instant? KeptFrom { get; private set; }
+
+    /// <param name="days">1 to 3650; null leaves it to the server's setting.</param>
+    /// <exception cref="InvalidValueException">days: outside of these.</exception>
+    public void Retain(int? days)
+    {
+        if (days is < 1 or > MaxRetentionDays)
+            throw new InvalidValueException("days", days.Value.ToString(CultureInfo.InvariantCulture), $"a whole number from 1 to {MaxRetentionDays}");
+        RetentionDays = days;
+    }
+
+    /// <summary>Before which instant ended runs are to be deleted; null where all are kept.</summary>
+    /// <param name="serverDays">The server's setting; 0 keeps all.</param>
+    /// <param name="now">The moment of asking.</param>
+    public Instant? KeepsFrom(int serverDays, Instant now) =>
+        (RetentionDays ?? serverDays) is > 0 and var days ? now - Duration.FromDays(days) : null;
+
+    /// <summary>Runs from before the instant are being deleted: from now on the ledger says so.</summary>
+    public void Forget(Instant before) => KeptFrom = KeptFrom > before ? KeptFrom : before;
 }

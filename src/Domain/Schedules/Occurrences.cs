@@ -32,6 +32,33 @@ public static class Occurrences
         }
     }
 
+    /// <summary>The last occurrence strictly after an instant and up to another, inclusive; null where there is none.</summary>
+    public static Instant? Last(CalendarPattern pattern, Instant after, Instant until)
+    {
+        for (var span = _day; after < until; span += span)
+        {
+            // Mostly it is near: looked for in spans twice as long each time, and walked through forwards.
+            var from = span < until - after ? until - span : after;
+            Instant? last = null;
+            for (var next = Next(pattern, from); next <= until; next = Next(pattern, next.Value))
+                last = next;
+            if (last is not null || from == after)
+                return last;
+        }
+
+        return null;
+    }
+
+    /// <summary>The local hour by which a pattern names an occurrence, where it does not exist as the clock jumped over it; null mostly.</summary>
+    public static LocalDateTime? JumpedOver(CalendarPattern pattern, Instant at)
+    {
+        var interval = pattern.Zone.GetZoneInterval(at);
+        if (!interval.HasStart || interval.Start != at || !Find(pattern, at - Duration.Epsilon, out var found, out var named))
+            return null;
+        var local = Instant.FromUnixTimeSeconds(named).InUtc().LocalDateTime;
+        return found == at.ToUnixTimeSeconds() && pattern.Zone.MapLocal(local).Count == 0 ? local : null;
+    }
+
     /// <param name="pattern">The pattern.</param>
     /// <param name="after">Any instant.</param>
     /// <param name="at">The occurrence, in seconds since 1970.</param>

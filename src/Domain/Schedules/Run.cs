@@ -27,7 +27,7 @@ public sealed class Run
 
     public RunTrigger Trigger { get; private set; }
 
-    /// <summary>The occurrence; null for a manual run. One run a schedule and occurrence.</summary>
+    /// <summary>The occurrence; null for a run that somebody asked for. One run a schedule and occurrence.</summary>
     public Instant? DueAt { get; private set; }
 
     /// <summary>The instant that the ledger sorts by: when it was due, or asked for.</summary>
@@ -35,8 +35,11 @@ public sealed class Run
 
     public RunStatus Status { get; private set; }
 
-    /// <summary>Why it is late, was not run, failed or is partial; null where nothing needs saying.</summary>
+    /// <summary>Why it is late, was not run, failed or is partial; null where nothing needs saying. Begins with the words of a <see cref="ReasonCode"/>.</summary>
     public string? Reason { get; private set; }
+
+    /// <summary>What the reason comes to; null where there is none.</summary>
+    public ReasonCode? Code => Reasons.Of(Reason);
 
     /// <summary>Counts executions from 1; the fencing token.</summary>
     public int Attempt { get; private set; }
@@ -58,8 +61,11 @@ public sealed class Run
     /// <summary>What the check found, as JSON.</summary>
     public string? Result { get; private set; }
 
-    /// <summary>Who asked for a manual run; null for others.</summary>
+    /// <summary>Who asked for a manual run or a retry; null for others.</summary>
     public string? RequestedBy { get; private set; }
+
+    /// <summary>The run that a retry is made in place of; null for others.</summary>
+    public Guid? RetryOf { get; private set; }
 
     public Target Target => new(TargetType, TargetId);
 
@@ -71,6 +77,23 @@ public sealed class Run
         return run;
     }
 
+    /// <summary>A run in place of one that came to nothing. It stands for no occurrence: that has its run.</summary>
+    /// <param name="schedule">The run's schedule, in the version that is in force now.</param>
+    /// <param name="of">The run that is tried again.</param>
+    /// <param name="id">The new run's id.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InvalidOperationException">The run succeeded, or has not ended.</exception>
+    public static Run Retry(Schedule schedule, Run of, Guid id, string requestedBy, Instant now)
+    {
+        if (!of.CanBeRetried)
+            throw new InvalidOperationException($"A run that is {of.Status} is not retried.");
+        var run = Manual(schedule, id, requestedBy, now);
+        run.Trigger = RunTrigger.Retry;
+        run.RetryOf = of.Id;
+        return run;
+    }
+
     internal static Run Occurrence(
         Schedule schedule, Guid id, Instant dueAt, Instant now, bool isNewest, bool busy, DispatchPolicy policy)
     {
@@ -78,7 +101,7 @@ public sealed class Run
         run.DueAt = dueAt;
         var late = now - dueAt;
         if (schedule.Rule is UnreadableRule broken)
-            run.End(RunStatus.Failed, $"the schedule's rule is not understood any more: {broken.Problem}", now);
+            run.End(RunStatus.Failed, $"rule: not understood any more: {broken.Problem}", now);
         else if (!isNewest)
             run.End(RunStatus.Missed, "downtime: a later occurrence was due too when the server was back", now);
         else if (late > policy.CatchUpWindow)
@@ -90,6 +113,11 @@ public sealed class Run
         return run;
     }
 
+    /// <summary>Queued or going: the states that are not final.</summary>
+    public bool IsOpen => Status is RunStatus.Queued or RunStatus.Running;
+
+    public bool CanBeRetried => !IsOpen && Status != RunStatus.Succeeded;
+
     /// <summary>What a write of the outcome must still find in the row.</summary>
     /// <exception cref="InvalidOperationException">Nobody executes the run.</exception>
     public FencingToken Token
@@ -100,6 +128,10 @@ public sealed class Run
             return new FencingToken(Id, Owner!, Attempt);
         }
     }
+
+    /// <summary>Adds to the reason that a change of the clock moved the occurrence.</summary>
+    internal void Mention(string clockChange) =>
+        Reason = Cut($"{(Reason is null ? "" : $"{Reason}; ")}{ReasonCode.ClockChange.Word()}: {clockChange}");
 
     /// <summary>Gives a queued run its place in the queue.</summary>
     public void TakeTurn(long turn)
@@ -123,7 +155,18 @@ public sealed class Run
     {
         Require(RunStatus.Running);
         Result = outcome.Result;
-        End(outcome.Succeeded ? RunStatus.Succeeded : RunStatus.Failed, outcome.Reason ?? Reason, now);
+        var reason = outcome.Reason is { } said ? Reasons.Begin(said, outcome.Succeeded ? ReasonCode.Partial : ReasonCode.Error) : Reason;
+        End(outcome.Succeeded ? RunStatus.Succeeded : RunStatus.Failed, reason, now);
+    }
+
+    /// <summary>Ends a run that has not ended. Who executes it loses it: the outcome is not recorded.</summary>
+    /// <param name="by">Who wants it.</param>
+    /// <param name="now">When.</param>
+    public void Cancel(string by, Instant now)
+    {
+        if (!IsOpen)
+            throw new InvalidOperationException($"A run that is {Status} cannot be cancelled.");
+        End(RunStatus.Cancelled, $"cancelled by {by}", now);
     }
 
     /// <summary>The attempt ended without an outcome: queued again after a pause, or failed after the last attempt.</summary>
@@ -136,12 +179,12 @@ public sealed class Run
         Require(RunStatus.Running);
         if (Attempt >= maxAttempts)
         {
-            End(RunStatus.Failed, $"{reason} (attempt {Attempt} of {maxAttempts})", now);
+            End(RunStatus.Failed, $"{Reasons.Begin(reason, ReasonCode.Error)} (attempt {Attempt} of {maxAttempts})", now);
             return;
         }
 
         Release(now + pause);
-        Reason = Cut(reason);
+        Reason = Cut(Reasons.Begin(reason, ReasonCode.Error));
         Attempt++;
     }
 

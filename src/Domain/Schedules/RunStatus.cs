@@ -26,4 +26,7 @@ public enum RunTrigger
 
     /// <summary>Asked for by somebody; stands for no occurrence.</summary>
     Manual,
+
+    /// <summary>Asked for in place of a run that came to nothing; stands for no occurrence either.</summary>
+    Retry,
 }

@@ -82,7 +82,10 @@ public sealed class Schedule
         while (NextDueAt is { } dueAt && dueAt <= now && runs.Count < DispatchPolicy.MaxOccurrencesAPass)
         {
             NextDueAt = Occurrences.Next(pattern, dueAt);
-            runs.Add(Run.Occurrence(this, newId(), dueAt, now, isNewest: !(NextDueAt <= now), busy, policy));
+            var run = Run.Occurrence(this, newId(), dueAt, now, isNewest: !(NextDueAt <= now), busy, policy);
+            if (ClockChange.Of(pattern, dueAt) is { } change)
+                run.Mention(change);
+            runs.Add(run);
         }
 
         return runs;

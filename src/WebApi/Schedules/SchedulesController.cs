@@ -25,6 +25,27 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
     public Task<CursorPage<RunDto>> Runs(Guid id, [FromQuery] RunQuery query, CancellationToken cancellationToken) =>
         mediator.Send(new ListScheduleRuns(id, query.ToCommand()), cancellationToken);
 
+    /// <summary>Why did it, or did it not, run then? In words, for any instant; a deleted schedule is explained too.</summary>
+    /// <param name="id">The schedule.</param>
+    /// <param name="at">ISO 8601, for example 2026-03-29T02:30:00+01:00; without an offset it is the clock of the schedule's zone.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <response code="200">The answer, the run, the version of the schedule that was in force, and the nearest occurrences.</response>
+    /// <response code="400">at is missing, or no date and time.</response>
+    /// <response code="404">There is, and was, no such schedule.</response>
+    [HttpGet("{id}/explanation")]
+    public Task<ExplanationDto> Explain(Guid id, string? at, CancellationToken cancellationToken) =>
+        mediator.Send(new ExplainSchedule(id, at), cancellationToken);
+
+    /// <summary>Sums up a period: "expected 92, done 91, 1 missed: downtime". Expected is what the rules said; a deleted schedule is reported too.</summary>
+    /// <param name="id">The schedule.</param>
+    /// <param name="from">ISO 8601, inclusive; 30 days before the end where absent.</param>
+    /// <param name="to">ISO 8601, exclusive; now where absent. What is due later does not count yet.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <response code="404">There is, and was, no such schedule.</response>
+    [HttpGet("{id}/report")]
+    public Task<ScheduleReportDto> Report(Guid id, string? from, string? to, CancellationToken cancellationToken) =>
+        mediator.Send(new ReportSchedule(id, from, to), cancellationToken);
+
     /// <summary>Runs the check now, beside its calendar.</summary>
     [HttpPost("{id}/runs")]
     public async Task<ActionResult<RunDto>> Run(Guid id, CancellationToken cancellationToken)

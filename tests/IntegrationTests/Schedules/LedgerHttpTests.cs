@@ -6,7 +6,7 @@ namespace Schedules.IntegrationTests.Schedules;
 public sealed class LedgerHttpTests : HttpFixture
 {
     internal const string RunMembers =
-        "attempt dueAt finishedAt id reason requestedBy result scheduleId scheduleVersion startedAt status target trigger";
+        "attempt dueAt finishedAt id reason reasonCode requestedBy result retryOf scheduleId scheduleVersion startedAt status target trigger";
 
     private readonly List<string> _projects = [];
     private string _policy = null!;

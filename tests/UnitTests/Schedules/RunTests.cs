@@ -19,15 +19,15 @@ public sealed class RunTests
     [Test]
     public void A_run_is_claimed_once() => Assert.That(() => Claimed().Claim("another", _now, _lease), Throws.InvalidOperationException);
 
-    [TestCase(true, RunStatus.Succeeded)]
-    [TestCase(false, RunStatus.Failed)]
-    public void An_outcome_ends_the_run(bool succeeded, RunStatus status)
+    [TestCase(true, RunStatus.Succeeded, "partial: why")]
+    [TestCase(false, RunStatus.Failed, "error: why")]
+    public void An_outcome_ends_the_run(bool succeeded, RunStatus status, string reason)
     {
         var run = Claimed();
 
         run.Finish(new RunOutcome(succeeded, "why", "{}"), _now);
 
-        Assert.That((run.Status, run.Reason, run.Result, run.FinishedAt, run.Owner), Is.EqualTo((status, "why", "{}", (Instant?)_now, (string?)null)));
+        Assert.That((run.Status, run.Reason, run.Result, run.FinishedAt, run.Owner), Is.EqualTo((status, reason, "{}", (Instant?)_now, (string?)null)));
     }
 
     [Test]
@@ -46,9 +46,9 @@ public sealed class RunTests
     {
         var run = Claimed();
 
-        run.Abandon("lost", maxAttempts: 3, Duration.FromSeconds(10), _now);
+        run.Abandon("lost: it is silent", maxAttempts: 3, Duration.FromSeconds(10), _now);
 
-        Assert.That((run.Status, run.Attempt, run.Owner, run.Reason), Is.EqualTo((RunStatus.Queued, 2, (string?)null, "lost")));
+        Assert.That((run.Status, run.Attempt, run.Owner, run.Reason), Is.EqualTo((RunStatus.Queued, 2, (string?)null, "lost: it is silent")));
         Assert.That(run.AvailableAt, Is.EqualTo(_now + Duration.FromSeconds(10)));
     }
 
@@ -59,9 +59,9 @@ public sealed class RunTests
         run.Abandon("lost", maxAttempts: 2, Duration.Zero, _now);
         run.Claim("worker", _now, _lease);
 
-        run.Abandon("lost", maxAttempts: 2, Duration.Zero, _now);
+        run.Abandon("lost: it is silent", maxAttempts: 2, Duration.Zero, _now);
 
-        Assert.That((run.Status, run.Attempt, run.Reason), Is.EqualTo((RunStatus.Failed, 2, "lost (attempt 2 of 2)")));
+        Assert.That((run.Status, run.Attempt, run.Reason), Is.EqualTo((RunStatus.Failed, 2, "lost: it is silent (attempt 2 of 2)")));
     }
 
     [Test]
@@ -93,6 +93,66 @@ public sealed class RunTests
         Assert.That((run.Trigger, run.DueAt, run.At, run.RequestedBy), Is.EqualTo((RunTrigger.Manual, (Instant?)null, _now, "me")));
     }
 
+    [TestCase("late: 1 h", ReasonCode.Late)]
+    [TestCase("clock change: 02:00 does not exist", ReasonCode.ClockChange)]
+    [TestCase("cancelled by somebody", ReasonCode.Cancelled)]
+    [TestCase("partial: late: no", ReasonCode.Partial)]
+    [TestCase("The site answered lost: no", null)]
+    [TestCase("lost", null)]
+    [TestCase(null, null)]
+    public void A_reason_is_told_by_the_words_that_it_begins_with(string? reason, ReasonCode? code)
+    {
+        Assert.That(Reasons.Of(reason), Is.EqualTo(code));
+        Assert.That(Reasons.Of(reason?[..Math.Min(Reasons.CodeLength, reason.Length)]), Is.EqualTo(code), "its start is enough");
+    }
+
+    [Test]
+    public void A_queued_run_that_is_cancelled_says_by_whom()
+    {
+        var run = A.QueuedRun();
+
+        run.Cancel("me", _now);
+
+        Assert.That((run.Status, run.Reason, run.FinishedAt, run.StartedAt), Is.EqualTo((RunStatus.Cancelled, "cancelled by me", (Instant?)_now, (Instant?)null)));
+        Assert.That(() => run.Cancel("me", _now), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void A_run_that_is_cancelled_while_it_goes_is_nobodys()
+    {
+        var run = Claimed();
+
+        run.Cancel("me", _now);
+
+        Assert.That((run.Status, run.Owner, run.LeaseUntil), Is.EqualTo((RunStatus.Cancelled, (string?)null, (Instant?)null)));
+        Assert.That(() => run.Token, Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void A_retry_names_the_run_that_it_is_made_in_place_of()
+    {
+        var schedule = A.DailySchedule("2026-03-01T00:00:00Z");
+        var failed = schedule.TakeDueAt("2026-03-01T09:00:00Z", busy: true).Single();
+
+        var retry = Run.Retry(schedule, failed, Guid.NewGuid(), "me", _now);
+
+        Assert.That((retry.Trigger, retry.RetryOf, retry.DueAt, retry.RequestedBy, retry.Status, retry.Attempt),
+            Is.EqualTo((RunTrigger.Retry, (Guid?)failed.Id, (Instant?)null, "me", RunStatus.Queued, 1)));
+    }
+
+    [Test]
+    public void What_succeeded_or_has_not_ended_is_not_retried()
+    {
+        var schedule = A.DailySchedule("2026-03-01T00:00:00Z");
+        var run = schedule.TakeDueAt("2026-03-01T09:00:00Z").Single();
+
+        Assert.That(() => Run.Retry(schedule, run, Guid.NewGuid(), "me", _now), Throws.InvalidOperationException);
+        run.Claim("worker", _now, _lease);
+        Assert.That(() => Run.Retry(schedule, run, Guid.NewGuid(), "me", _now), Throws.InvalidOperationException);
+        run.Finish(new RunOutcome(true, null, null), _now);
+        Assert.That(() => Run.Retry(schedule, run, Guid.NewGuid(), "me", _now), Throws.InvalidOperationException);
+    }
+
     [Test]
     public void A_reason_is_cut_to_what_the_ledger_holds()
     {
@@ -108,9 +168,9 @@ public sealed class RunTests
     {
         var run = Claimed();
 
-        run.Finish(RunOutcome.Failed("\0" + new string('x', Run.MaxReasonLength - 2) + "😀"), _now);
+        run.Finish(RunOutcome.Failed("error:\0" + new string('x', Run.MaxReasonLength - 8) + "😀"), _now);
 
-        Assert.That(run.Reason, Is.EqualTo(" " + new string('x', Run.MaxReasonLength - 2)));
+        Assert.That(run.Reason, Is.EqualTo("error: " + new string('x', Run.MaxReasonLength - 8)));
     }
 
     private static Run Claimed()

@@ -118,6 +118,25 @@ public sealed class ScheduleTests
         Assert.That(run.Reason, Does.StartWith("overlap"));
     }
 
+    [TestCase("2026-03-28T02:00:00Z", "2026-03-29T01:00:00Z", "clock change: 02:00 does not exist on 2026-03-29 in Europe/Berlin; due at 03:00 instead")]
+    [TestCase("2026-03-29T02:00:00Z", "2026-03-30T00:00:00Z", null, Description = "the day after")]
+    [TestCase("2026-10-24T02:00:00Z", "2026-10-25T00:00:00Z", null, Description = "an hour that comes twice is not moved")]
+    [TestCase("2026-03-28T02:00:00Z", "2026-03-29T02:05:00Z", "late: 1 h 5 min after it was due; clock change: 02:00 does not exist on 2026-03-29 in Europe/Berlin; due at 03:00 instead")]
+    public void An_occurrence_that_the_clock_moved_says_so(string enabledAt, string now, string? reason)
+    {
+        var schedule = A.HistoryOf(A.Daily("Europe/Berlin", "2"), enabledAt).Enabled(enabledAt).Schedule;
+
+        Assert.That(schedule.TakeDueAt(now).Single().Reason, Is.EqualTo(reason));
+    }
+
+    [Test]
+    public void An_hour_right_after_a_jump_that_the_rule_names_itself_is_not_moved()
+    {
+        var schedule = A.HistoryOf(A.Daily("Europe/Berlin", "3"), "2026-03-28T02:00:00Z").Enabled("2026-03-28T02:00:00Z").Schedule;
+
+        Assert.That(schedule.TakeDueAt("2026-03-29T01:00:00Z").Single().Reason, Is.Null);
+    }
+
     [Test]
     public void A_long_downtime_comes_in_bites_and_nothing_is_lost_between_them()
     {

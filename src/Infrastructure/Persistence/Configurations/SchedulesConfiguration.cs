@@ -40,6 +40,9 @@ public sealed class ScheduleVersionConfiguration : IEntityTypeConfiguration<Sche
         builder.Property(version => version.TargetType).HasConversion<string>().HasMaxLength(32);
         builder.Property(version => version.Rule).HasConversion(rule => RuleJson.Write(rule), json => RuleJson.Read(json));
         builder.Property(version => version.ModifierId).HasMaxLength(128);
+
+        // An organization's report, schedule by schedule.
+        builder.HasIndex(version => new { version.OrganizationId, version.ScheduleId });
     }
 }
 

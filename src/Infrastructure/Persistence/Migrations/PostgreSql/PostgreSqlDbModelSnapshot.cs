@@ -95,10 +95,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("KeptFrom")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
+
+                    b.Property<int?>("RetentionDays")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -164,6 +170,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Result")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("RetryOf")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("ScheduleId")
                         .HasColumnType("uuid");
@@ -322,6 +331,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(32)");
 
                     b.HasKey("ScheduleId", "Version");
+
+                    b.HasIndex("OrganizationId", "ScheduleId");
 
                     b.ToTable("ScheduleVersions", (string)null);
                 });

@@ -97,11 +97,17 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<DateTime?>("KeptFrom")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(1024)
                         .HasColumnType("nvarchar(1024)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("RetentionDays")
+                        .HasColumnType("int");
 
                     b.HasKey("Id");
 
@@ -171,6 +177,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<string>("Result")
                         .HasColumnType("nvarchar(max)")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid?>("RetryOf")
+                        .HasColumnType("uniqueidentifier");
 
                     b.Property<Guid>("ScheduleId")
                         .HasColumnType("uniqueidentifier");
@@ -332,6 +341,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)");
 
                     b.HasKey("ScheduleId", "Version");
+
+                    b.HasIndex("OrganizationId", "ScheduleId");
 
                     b.ToTable("ScheduleVersions", (string)null);
                 });

@@ -92,10 +92,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("KeptFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(1024)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("RetentionDays")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -162,6 +168,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<string>("Result")
                         .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("RetryOf")
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ScheduleId")
                         .IsRequired()
@@ -326,6 +335,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("ScheduleId", "Version");
+
+                    b.HasIndex("OrganizationId", "ScheduleId");
 
                     b.ToTable("ScheduleVersions", (string)null);
                 });

@@ -17,7 +17,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RetentionDays = table.Column<int>(type: "integer", nullable: true),
+                    KeptFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,7 +49,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     Owner = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Result = table.Column<string>(type: "text", nullable: true),
-                    RequestedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true)
+                    RequestedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    RetryOf = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -350,6 +353,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 columns: new[] { "ScheduleId", "DueAt" },
                 unique: true,
                 filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
+                table: "ScheduleVersions",
+                columns: new[] { "OrganizationId", "ScheduleId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_NextDueAt",

@@ -12,7 +12,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261122052737_Initial")]
+    [Migration("20261122060015_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -98,10 +98,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTime?>("KeptFrom")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(1024)
                         .HasColumnType("character varying(1024)");
+
+                    b.Property<int?>("RetentionDays")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -167,6 +173,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<string>("Result")
                         .HasColumnType("text");
+
+                    b.Property<Guid?>("RetryOf")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("ScheduleId")
                         .HasColumnType("uuid");
@@ -325,6 +334,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(32)");
 
                     b.HasKey("ScheduleId", "Version");
+
+                    b.HasIndex("OrganizationId", "ScheduleId");
 
                     b.ToTable("ScheduleVersions", (string)null);
                 });

@@ -16,7 +16,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RetentionDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    KeptFrom = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -46,7 +48,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     Owner = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
-                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true)
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    RetryOf = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -349,6 +352,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "ScheduleId", "DueAt" },
                 unique: true,
                 filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
+                table: "ScheduleVersions",
+                columns: new[] { "OrganizationId", "ScheduleId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_NextDueAt",

@@ -17,7 +17,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    RetentionDays = table.Column<int>(type: "int", nullable: true),
+                    KeptFrom = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -47,7 +49,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     Owner = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
                     LeaseUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Result = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    RequestedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2")
+                    RequestedBy = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    RetryOf = table.Column<Guid>(type: "uniqueidentifier", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -350,6 +353,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 columns: new[] { "ScheduleId", "DueAt" },
                 unique: true,
                 filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
+                table: "ScheduleVersions",
+                columns: new[] { "OrganizationId", "ScheduleId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Schedules_NextDueAt",
