@@ -19,14 +19,26 @@ public sealed class RunExecutor(
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes a queued run this process's own.</summary>
-    public void Take(Run run, Instant now)
-    {
-        run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
-        held.Hold(run.Token);
-    }
+    public void Take(Run run, Instant now) => run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
 
     /// <summary>Executes runs one after another. Outcomes that came with no findings are recorded together.</summary>
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)
+    {
+        var tokens = runs.Select(run => run.Token).ToList();
+        tokens.ForEach(token => held.Hold(token));
+        try
+        {
+            await ExecuteAll(runs, stopping);
+        }
+        catch
+        {
+            // Nobody works on them any more. Held, they would be renewed, and so be kept from everybody, for good.
+            tokens.ForEach(held.Drop);
+            throw;
+        }
+    }
+
+    private async Task ExecuteAll(IReadOnlyList<Run> runs, CancellationToken stopping)
     {
         var waiting = new Queue<Run>(runs);
         var ended = new List<ExecutedRun>(runs.Count);
