@@ -16,7 +16,7 @@ internal sealed class NodeFaults(Cluster cluster, Node node, Random random, Conc
     {
         while (!end.IsCancellationRequested)
         {
-            await Wait.For(random.Between(0.5, 4), end);
+            await Wait.For(random.Between(0.3, 3), end);
             await node.Revive();
             if (!end.IsCancellationRequested)
                 await Do(_deck.Draw(), end);
