@@ -1,4 +1,4 @@
-// dotnet tool restore && dotnet cake --target=Test|Benchmarks|Publish
+// dotnet tool restore && dotnet cake --target=Test|KillTest|Benchmarks|Publish
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
@@ -78,6 +78,27 @@ Task("Test")
     System.IO.File.WriteAllText(results.CombineWithFilePath("summary.txt").FullPath, summary + "\n");
     if (broken.Count > 0 || failed > 0 || passed == 0)
         throw new CakeException($"Red: {string.Join(", ", broken)} ({summary}).");
+});
+
+// A quarter of an hour of what the tests do for half a minute: dotnet cake --target=KillTest [--minutes=12] [--seed=1]
+Task("KillTest")
+    .IsDependentOn("Publish")
+    .Does(() =>
+{
+    var folder = MakeAbsolute(Directory("artifacts/killtest"));
+    CleanDirectory(folder);
+    DotNetTest("tests/EndToEndTests", new DotNetTestSettings
+    {
+        Configuration = configuration, NoBuild = true, NoLogo = true, Filter = "FullyQualifiedName~RandomFaultsTests",
+        EnvironmentVariables = new Dictionary<string, string>
+        {
+            ["SCHEDULES_PUBLISHED"] = published.FullPath,
+            ["SCHEDULES_KILLTEST_MINUTES"] = Argument("minutes", "12"),
+            ["SCHEDULES_KILLTEST_SEED"] = Argument("seed", ""),
+            ["SCHEDULES_KILLTEST_REPORT"] = folder.FullPath,
+        },
+    });
+    Information(System.IO.File.ReadAllText(folder.CombineWithFilePath("report.md").FullPath));
 });
 
 Task("Benchmarks")

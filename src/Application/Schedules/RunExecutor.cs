@@ -25,7 +25,22 @@ public sealed class RunExecutor(
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)
     {
         // Not before the claim is committed: a beat in between would not find it, and take the run for lost.
-        held.Hold(runs.Select(run => run.Token));
+        var tokens = runs.Select(run => run.Token).ToList();
+        held.Hold(tokens);
+        try
+        {
+            await ExecuteAll(runs, stopping);
+        }
+        catch
+        {
+            // Nobody works on them any more. Held, they would be renewed, and so be kept from everybody, for good.
+            tokens.ForEach(held.Drop);
+            throw;
+        }
+    }
+
+    private async Task ExecuteAll(IReadOnlyList<Run> runs, CancellationToken stopping)
+    {
         var waiting = new Queue<Run>(runs);
         var ended = new List<ExecutedRun>(runs.Count);
         while (waiting.TryDequeue(out var run))
