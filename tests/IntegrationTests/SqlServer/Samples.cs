@@ -72,7 +72,7 @@ internal static class Samples
         yield return new(new ExecuteQueuedRuns(TargetType.TrackerScan, 10), "");
         yield return new(new ExecuteRun(world.QueuedEvaluation.Id), "of a policy", world.QueuedEvaluation, world.PolicySchedule);
         yield return new(new RecoverRuns(), "", world.LostScan);
-        yield return new(new RenewLeases(), "", world.LostScan) { Prepare = services => services.GetRequiredService<HeldRuns>().Hold(world.LostScan.Token) };
+        yield return new(new RenewLeases(), "", world.LostScan) { Prepare = services => services.GetRequiredService<HeldRuns>().Hold([world.LostScan.Token]) };
     }
 
     private static IEnumerable<Sample> Sod(World world)
