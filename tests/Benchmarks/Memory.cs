@@ -10,7 +10,7 @@ internal static class Memory
 
     public static async Task Run()
     {
-        await using var many = await ManySchedules.Create();
+        await using var many = await ManySchedules.Create(BenchmarkDatabase.Sqlite());
         using var server = Start(many);
         try
         {
@@ -18,7 +18,7 @@ internal static class Memory
             await Task.Delay(_rest);
             server.Refresh();
             Console.WriteLine(
-                $"memory: {server.WorkingSet64 / 1e6:F0} MB resident after {_rest.TotalSeconds:F0} s at rest with {ManySchedules.Count:N0} schedules (goal 200 MB)");
+                $"memory: {server.WorkingSet64 / 1e6:F0} MB resident after {_rest.TotalSeconds:F0} s at rest with {ManySchedules.Usual:N0} schedules (goal 200 MB)");
         }
         finally
         {
@@ -34,7 +34,7 @@ internal static class Memory
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_URLS"] = Address,
-            ["ConnectionStrings__Schedules"] = $"Data Source={many.File}",
+            ["ConnectionStrings__Schedules"] = many.Database.ConnectionString,
             ["Clock__StartAt"] = "2026-02-28T10:00:00Z",
             ["Logging__LogLevel__Default"] = "Error",
         },

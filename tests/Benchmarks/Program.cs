@@ -8,9 +8,20 @@ using Schedules.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["next-occurrence"] = NextOccurrenceBesideCron,
-    ["dispatch"] = Dispatch.Run,
+    ["dispatch"] = Dispatch.OnSqlite,
+    ["dispatch-postgresql"] = Dispatch.OnPostgreSql,
+    ["execution"] = Execution.Run,
+    ["delay"] = Delay.Run,
+    ["registration"] = Registration.Run,
+    ["tick"] = Tick.Run,
     ["memory"] = Memory.Run,
 };
+
+if (args is ["work", var connectionString])
+{
+    await Execution.Work(connectionString);
+    return 0;
+}
 
 if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {

@@ -26,6 +26,9 @@ internal sealed partial class PublishedServer : IAsyncDisposable
 
     public string Folder => _folder;
 
+    /// <summary>Null while it does not run.</summary>
+    public int? ProcessId => _process is { HasExited: false } ? _process.Id : null;
+
     public string Log
     {
         get
@@ -53,14 +56,25 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         if (clock is not null)
             Settings["Clock__StartAt"] = clock;
         var before = Lines().Count;
-        _process = Process.Start(Prepare("--urls", "http://127.0.0.1:0"))!;
+        Launch("http://127.0.0.1:0");
+        Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
+        await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
+    }
+
+    /// <summary>Starts the program and does not wait for anything.</summary>
+    /// <param name="address">Where it shall listen.</param>
+    public void Launch(string address)
+    {
+        Address = address;
+        _process = Process.Start(Prepare("--urls", address))!;
         _process.OutputDataReceived += Write;
         _process.ErrorDataReceived += Write;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
-        await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
     }
+
+    /// <summary>Sends a signal to the process alone.</summary>
+    public void Send(Signal signal) => ProcessTree.Of(_process!.Id).Send(signal);
 
     /// <summary>Ends the process alone, at once and without a word to it (SIGKILL). What it had started is left to itself.</summary>
     /// <returns>What it had started.</returns>
@@ -76,7 +90,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     /// <summary>Asks the process to end, as a service manager does (SIGTERM).</summary>
     public async Task Stop()
     {
-        await Command.Run("kill", "-TERM", $"{_process!.Id}");
+        Send(Signal.Terminate);
         await Ended();
     }
 

@@ -13,6 +13,12 @@ internal sealed class Tenant(PublishedServer server, JsonNode credentials)
 
     public string OrganizationId => Text("organizationId");
 
+    public string ApiKey => Text("apiKey");
+
+    public string ClientId => Text("clientId");
+
+    public string ClientSecret => Text("clientSecret");
+
     /// <summary>The privacy surface, by API key; the path follows the organization's.</summary>
     public Task<JsonNode> Privacy(string method, string path, string? body = null) =>
         ByKey(method, $"/privacy-v1/organizations/{OrganizationId}/{path}", body);
@@ -37,8 +43,8 @@ internal sealed class Tenant(PublishedServer server, JsonNode credentials)
         request.Content = new FormUrlEncodedContent(new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
-            ["client_id"] = Text("clientId"),
-            ["client_secret"] = Text("clientSecret"),
+            ["client_id"] = ClientId,
+            ["client_secret"] = ClientSecret,
         });
         return (await Send(request))["access_token"]!.GetValue<string>();
     }
@@ -46,7 +52,7 @@ internal sealed class Tenant(PublishedServer server, JsonNode credentials)
     private async Task<JsonNode> ByKey(string method, string path, string? body)
     {
         using var request = Request(method, path, body);
-        request.Headers.Add("x-api-key", Text("apiKey"));
+        request.Headers.Add("x-api-key", ApiKey);
         return await Send(request);
     }
 

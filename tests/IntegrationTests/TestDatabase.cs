@@ -1,6 +1,8 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Schedules.Infrastructure.Persistence.SqlServer;
 
 namespace Schedules.IntegrationTests;
 
@@ -12,7 +14,9 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     public const string SqlServerVariable = "SCHEDULES_TEST_SQLSERVER";
 
-    private TestDatabase(string connectionString) => ConnectionString = connectionString;
+    private readonly string _provider;
+
+    private TestDatabase(string provider, string connectionString) => (_provider, ConnectionString) = (provider, connectionString);
 
     public static string Provider { get; } = Environment.GetEnvironmentVariable("SCHEDULES_TEST_DATABASE") is { Length: > 0 } name ? name : "Sqlite";
 
@@ -22,28 +26,37 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The settings that lead a program here.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Settings =>
-        [new("Database:Provider", Provider), new("ConnectionStrings:Schedules", ConnectionString)];
+        [new("Database:Provider", _provider), new("ConnectionStrings:Schedules", ConnectionString)];
 
-    public static async Task<TestDatabase> Create() => new(Provider switch
+    /// <param name="provider">Another than that of all tests, for a test of what only a server does.</param>
+    public static async Task<TestDatabase> Create(string? provider = null) => new(provider ?? Provider, (provider ?? Provider) switch
     {
         "Sqlite" => $"Data Source={Path.Combine(Path.GetTempPath(), $"schedules-{Guid.NewGuid():N}.db")}",
         "PostgreSql" => await Postgres.CreateDatabase() + ";Maximum Pool Size=20",
         "SqlServer" => OnSqlServer(),
-        _ => throw new InvalidOperationException($"There is no database {Provider}."),
+        var other => throw new InvalidOperationException($"There is no database {other}."),
     });
 
     public async ValueTask DisposeAsync()
     {
-        if (IsSqlite)
+        if (_provider == "Sqlite")
             DeleteFiles();
-        else if (Provider == "PostgreSql")
+        else if (_provider == "PostgreSql")
             await Drop();
+        else
+            await DropOnSqlServer();
     }
 
-    private static string OnSqlServer() => new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(SqlServerVariable))
+    // Its first migration makes it.
+    private static string OnSqlServer() => Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } server
+        ? new SqlConnectionStringBuilder(server) { InitialCatalog = $"schedules_{Guid.NewGuid():N}", MaxPoolSize = 20 }.ConnectionString
+        : throw new InvalidOperationException($"{SqlServerVariable} must be the connection string of a SQL Server.");
+
+    private async Task DropOnSqlServer()
     {
-        InitialCatalog = $"schedules_{Guid.NewGuid():N}",
-    }.ConnectionString;
+        await using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer(ConnectionString).Options);
+        await db.Database.EnsureDeletedAsync();
+    }
 
     private void DeleteFiles()
     {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Schedules.Testing;
@@ -31,7 +29,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
     }
 
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackPort.Free();
 
     /// <param name="settings">As in postgresql.conf.</param>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
@@ -134,23 +132,5 @@ internal sealed class PostgresServer : IAsyncDisposable
         await _postmaster.WaitForExitAsync(timeout.Token);
         _postmaster.Dispose();
         _postmaster = null;
-    }
-
-    // Below the ports that Linux gives to outgoing connections: one of those could take it while the server is down.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
-                listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
-            }
-            catch (SocketException)
-            {
-                // Taken: the next one may not be.
-            }
-        }
     }
 }

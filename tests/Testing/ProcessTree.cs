@@ -3,11 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Schedules.Testing;
 
-/// <summary>What a process is told without a word of its own in it; the numbers are Linux's.</summary>
+/// <summary>By Linux's numbers.</summary>
 internal enum Signal
 {
     Interrupt = 2,
     Kill = 9,
+    Terminate = 15,
     Continue = 18,
     Stop = 19,
 }

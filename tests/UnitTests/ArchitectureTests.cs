@@ -3,6 +3,7 @@ using MediatR;
 using Schedules.Application.Common;
 using Schedules.Domain;
 using Schedules.Infrastructure;
+using Schedules.Verification.Ledger;
 
 namespace Schedules.UnitTests;
 
@@ -12,6 +13,7 @@ public sealed class ArchitectureTests
     private static readonly Assembly _domain = typeof(InvalidValueException).Assembly;
     private static readonly Assembly _application = typeof(ISchedulesDb).Assembly;
     private static readonly Assembly _infrastructure = typeof(AdjustedClock).Assembly;
+    private static readonly Assembly _verification = typeof(LedgerCheck).Assembly;
     private static readonly Assembly _webApi = typeof(Program).Assembly;
 
     [Test]
@@ -36,6 +38,10 @@ public sealed class ArchitectureTests
     [Test]
     public void The_infrastructure_does_not_know_the_web_api() =>
         Assert.That(References(_infrastructure), Does.Not.Contain("Schedules.WebApi"));
+
+    [Test]
+    public void The_ledgers_checker_shares_no_code_with_what_it_checks() =>
+        Assert.That(References(_verification).Where(name => !IsFramework(name)), Is.Empty);
 
     [Test]
     public void Nothing_in_the_domain_has_a_public_setter()
@@ -63,7 +69,7 @@ public sealed class ArchitectureTests
     public void Folders_carry_the_names_of_features_and_never_of_technical_drawers()
     {
         string[] drawers = ["Services", "Helpers", "Managers", "Models", "Interfaces", "Constants"];
-        var namespaces = new[] { _domain, _application, _infrastructure, _webApi }
+        var namespaces = new[] { _domain, _application, _infrastructure, _verification, _webApi }
             .SelectMany(assembly => assembly.GetTypes()).Select(type => type.Namespace ?? "").Distinct();
 
         Assert.That(namespaces.Where(name => name.Split('.').Intersect(drawers).Any()), Is.Empty);

@@ -25,7 +25,22 @@ public sealed class RunExecutor(
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)
     {
         // Not before the claim is committed: a beat in between would not find it, and take the run for lost.
-        held.Hold(runs.Select(run => run.Token));
+        var tokens = runs.Select(run => run.Token).ToList();
+        held.Hold(tokens);
+        try
+        {
+            await ExecuteAll(runs, stopping);
+        }
+        catch
+        {
+            // Nobody works on them any more. Held, they would be renewed, and so be kept from everybody, for good.
+            tokens.ForEach(held.Drop);
+            throw;
+        }
+    }
+
+    private async Task ExecuteAll(IReadOnlyList<Run> runs, CancellationToken stopping)
+    {
         var waiting = new Queue<Run>(runs);
         var ended = new List<ExecutedRun>(runs.Count);
         while (waiting.TryDequeue(out var run))
@@ -97,7 +112,7 @@ public sealed class RunExecutor(
     private async Task<RunOutcome> Check(IMediator mediator, Run run, CancellationToken lost, CancellationToken stopping)
     {
         lost.ThrowIfCancellationRequested();
-        using var limit = new CancellationTokenSource(options.Value.MaxDuration * options.Value.ClockSpeed, clock);
+        using var limit = new CancellationTokenSource(options.Value.MaxDurationOnClock, clock);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping, limit.Token);
         using var deaf = new CancellationTokenSource();
         await using var patience = told.Token.Register(() => deaf.CancelAfter(_patience));

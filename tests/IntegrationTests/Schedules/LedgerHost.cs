@@ -45,9 +45,12 @@ internal sealed class LedgerHost : IAsyncDisposable
 
     public SomeUser User { get; } = new();
 
-    public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings)
+    public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings) =>
+        await Start(await TestDatabase.Create(), now, settings);
+
+    public static async Task<LedgerHost> Start(TestDatabase database, string now, params (string Name, string Value)[] settings)
     {
-        var host = new LedgerHost(await TestDatabase.Create(), now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
+        var host = new LedgerHost(database, now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         await host.In(async db =>
         {
             await ((SchedulesDb)db).Database.MigrateAsync();
@@ -70,10 +73,12 @@ internal sealed class LedgerHost : IAsyncDisposable
         return await look(scope.ServiceProvider.GetRequiredService<ISchedulesDb>());
     }
 
-    public async Task<T> Ledger<T>(Func<ILedger, Task<T>> use)
+    public Task<T> Ledger<T>(Func<ILedger, Task<T>> use) => Use(services => use(services.GetRequiredService<ILedger>()));
+
+    public async Task<T> Use<T>(Func<IServiceProvider, Task<T>> use)
     {
         await using var scope = _services.CreateAsyncScope();
-        return await use(scope.ServiceProvider.GetRequiredService<ILedger>());
+        return await use(scope.ServiceProvider);
     }
 
     /// <summary>A project with one domain and an enabled schedule.</summary>
@@ -131,6 +136,8 @@ internal sealed class LedgerHost : IAsyncDisposable
 
         public int Visits => _visits;
 
+        public bool FindsNothing { get; set; }
+
         /// <summary>What a visit does; by default it sees one cookie.</summary>
         public Func<CancellationToken, Task> During { get; set; } = _ => Task.CompletedTask;
 
@@ -139,7 +146,7 @@ internal sealed class LedgerHost : IAsyncDisposable
             Interlocked.Increment(ref _visits);
             await During(cancellationToken);
             return [.. domains.Select(domain => new SiteVisit(
-                domain, $"https://{domain}/", null, [new Evidence(TrackerType.Cookie, "_ga", domain)]))];
+                domain, $"https://{domain}/", null, FindsNothing ? [] : [new Evidence(TrackerType.Cookie, "_ga", domain)]))];
         }
     }
 }

@@ -62,8 +62,9 @@ public sealed class IdentityTests
     [Test]
     public async Task A_failure_of_the_database_in_the_middle_leaves_nothing_behind()
     {
-        await _database.InAsync(db => ExecuteAsync(
-            db, "CREATE TRIGGER Refuse BEFORE INSERT ON Identities WHEN NEW.Id = 'cid' BEGIN SELECT RAISE(ABORT, 'no'); END"));
+        await _database.InAsync(db => ExecuteAsync(db, TestDatabase.IsSqlite
+            ? "CREATE TRIGGER Refuse BEFORE INSERT ON Identities WHEN NEW.Id = 'cid' BEGIN SELECT RAISE(ABORT, 'no'); END"
+            : "ALTER TABLE \"Identities\" ADD CONSTRAINT \"Refuse\" CHECK (\"Id\" <> 'cid')"));
         Assert.That(
             () => _database.SendAsync(Bodies.Identities(Bodies.Identity("ann"), Bodies.Identity("bob"), Bodies.Identity("cid"))),
             Throws.InstanceOf<Microsoft.EntityFrameworkCore.DbUpdateException>());

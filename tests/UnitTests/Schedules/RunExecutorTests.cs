@@ -1,0 +1,48 @@
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Moq;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
+
+namespace Schedules.UnitTests.Schedules;
+
+public sealed class RunExecutorTests
+{
+    private static readonly Instant _now = A.Instant("2026-03-01T09:00:00Z");
+
+    private readonly HeldRuns _held = new();
+
+    [Test]
+    public void Runs_are_held_no_longer_when_the_database_goes_away_while_they_are_executed()
+    {
+        var executor = new RunExecutor(Scopes(), _held, Mock.Of<TimeProvider>(), Options.Create(new RunOptions()), NullLogger<RunExecutor>.Instance);
+        var runs = Enumerable.Range(0, 3).Select(_ => Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now)).ToList();
+        runs.ForEach(run => executor.Take(run, _now));
+
+        Assert.That(() => executor.Execute(runs, CancellationToken.None), Throws.TypeOf<IOException>());
+
+        Assert.That(_held.Tokens, Is.Empty, "they would be renewed for ever");
+    }
+
+    [Test]
+    public void A_run_is_not_held_yet_when_it_is_taken_for_nobody_knows_whether_that_was_stored()
+    {
+        var executor = new RunExecutor(Scopes(), _held, Mock.Of<TimeProvider>(), Options.Create(new RunOptions()), NullLogger<RunExecutor>.Instance);
+
+        executor.Take(Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now), _now);
+
+        Assert.That(_held.Tokens, Is.Empty);
+    }
+
+    private static IServiceScopeFactory Scopes()
+    {
+        var ledger = new Mock<ILedger>();
+        ledger.Setup(l => l.Now(It.IsAny<CancellationToken>())).Throws<IOException>();
+        return new ServiceCollection().AddSingleton(ledger.Object).AddSingleton(Mock.Of<ISchedulesDb>()).AddSingleton(Mock.Of<IMediator>())
+            .BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+    }
+}
