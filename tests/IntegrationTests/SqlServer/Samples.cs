@@ -38,6 +38,9 @@ internal static class Samples
         yield return new(new GetOrganization(world.Organization.Id), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc") })
             yield return new(new ListOrganizations(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
+        yield return new(new GetRetention(), "");
+        yield return new(new PutRetention(90), "");
+        yield return new(new DeleteRetention(), "");
     }
 
     private static IEnumerable<Sample> Schedules(World world)
@@ -64,6 +67,8 @@ internal static class Samples
         yield return new(everything with { Statuses = "failed,missed,skipped" }, "by status");
         yield return new(everything with { TargetType = "SOD_POLICY", TargetId = world.Policy.Id, From = Moment, To = Moment }, "of a target and a time", world.QueuedEvaluation);
         yield return new(new ListScheduleRuns(world.ScanSchedule.Id, everything), "");
+        yield return new(new CancelRun(world.QueuedScan.Id), "");
+        yield return new(new RetryRun(world.CancelledScan.Id), "", world.CancelledScan);
     }
 
     private static IEnumerable<Sample> Workers(World world)
@@ -72,6 +77,7 @@ internal static class Samples
         yield return new(new ExecuteQueuedRuns(TargetType.TrackerScan, 10), "");
         yield return new(new ExecuteRun(world.QueuedEvaluation.Id), "of a policy", world.QueuedEvaluation, world.PolicySchedule);
         yield return new(new RecoverRuns(), "", world.LostScan);
+        yield return new(new DeleteOldRuns(), "", world.Forgetful, world.CancelledScan);
         yield return new(new RenewLeases(), "", world.LostScan) { Prepare = services => services.GetRequiredService<HeldRuns>().Hold([world.LostScan.Token]) };
     }
 

@@ -36,6 +36,10 @@ internal sealed class World
         QueuedEvaluation = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
         LostScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         LostScan.Claim("a worker that died", _yesterday, Duration.FromMinutes(1));
+        CancelledScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
+        CancelledScan.Cancel("somebody", _yesterday);
+        Forgetful = new(Organization.Id, "Acme", _yesterday);
+        Forgetful.Retain(1);
         Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
     }
@@ -65,6 +69,11 @@ internal sealed class World
     public Run QueuedEvaluation { get; }
 
     public Run LostScan { get; }
+
+    public Run CancelledScan { get; }
+
+    /// <summary>The organization, with an end to what it keeps.</summary>
+    public Organization Forgetful { get; }
 
     public PolicyEvaluation Evaluation { get; }
 

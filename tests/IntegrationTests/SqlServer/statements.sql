@@ -85,6 +85,24 @@ ORDER BY [o].[CreatedAt] DESC, [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
+-- GetRetention
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @user_OrganizationId
+GO
+
+-- PutRetention
+DECLARE @p1 uniqueidentifier, @p0 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Organizations] SET [RetentionDays] = @p0
+OUTPUT 1
+WHERE [Id] = @p1;
+GO
+
+-- DeleteRetention
+
 -- GetSchedule
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
@@ -121,6 +139,11 @@ ORDER BY [s].[CreatedAt], [s].[Id]
 GO
 
 -- RunScheduleNow
+SELECT TOP(2) [s].[Value]
+FROM (
+    SELECT SYSUTCDATETIME() AS "Value"
+) AS [s]
+GO
 DECLARE @scheduleId uniqueidentifier;
 SELECT CASE
     WHEN EXISTS (
@@ -129,11 +152,6 @@ SELECT CASE
         WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] IN (N'Queued', N'Running')) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
-GO
-SELECT TOP(2) [s].[Value]
-FROM (
-    SELECT SYSUTCDATETIME() AS "Value"
-) AS [s]
 GO
 DECLARE @type nvarchar(32);
 SELECT MIN([r].[Turn])
@@ -287,6 +305,22 @@ WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @schedu
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
+-- CancelRun
+DECLARE @p3 uniqueidentifier, @p4 int, @p0 datetime2(7), @p6 nvarchar(128), @p1 nvarchar(2000), @p2 nvarchar(16), @p5 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Runs] SET [FinishedAt] = @p0, [Reason] = @p1, [Status] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [Attempt] = @p4 AND [Owner] IS NULL AND [Status] = @p5;
+GO
+
+-- RetryRun
+DECLARE @of_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @of_ScheduleId
+GO
+
 -- DispatchDueSchedules
 DECLARE @now datetime2(7);
 SELECT CASE
@@ -298,13 +332,10 @@ SELECT CASE
 END
 GO
 DECLARE @p0 int, @p1 datetime2(7);
-SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version], CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [Runs] AS [r]
-        WHERE [r].[ScheduleId] = [s].[Id] AND [r].[Status] IN (N'Queued', N'Running')) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version], (
+    SELECT TOP(1) [r].[Id]
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[Id] AND [r].[Status] IN (N'Queued', N'Running'))
 FROM (
     SELECT TOP (@p0) * FROM "Schedules" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "NextDueAt" <= @p1 ORDER BY "NextDueAt"
 ) AS [s]
@@ -418,6 +449,80 @@ SELECT TOP(@p) [r].[Id]
 FROM [Runs] AS [r]
 WHERE [r].[Status] = N'Queued' AND [r].[TargetType] = @type AND [r].[AvailableAt] <= @now
 ORDER BY [r].[Turn]
+GO
+
+-- DeleteOldRuns
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
+FROM [Organizations] AS [o]
+GO
+DECLARE @p int, @organizationId uniqueidentifier, @before datetime2(7);
+SELECT TOP(@p) [r].[At], [r].[Id]
+FROM [Runs] AS [r]
+WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running')
+ORDER BY [r].[At], [r].[Id]
+GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[RunId]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @ids1 AND NOT EXISTS (
+    SELECT 1
+    FROM [SodEvaluations] AS [s0]
+    WHERE [s0].[PolicyId] = [s].[PolicyId] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
+GO
+DECLARE @p datetime2(7), @organizationId uniqueidentifier, @before datetime2(7);
+UPDATE [o]
+SET [o].[KeptFrom] = @p
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @organizationId AND ([o].[KeptFrom] IS NULL OR [o].[KeptFrom] < @before)
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [s]
+FROM [SodViolations] AS [s]
+WHERE [s].[RunId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [s]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [r]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7), @before2 datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [ScheduleVersions] AS [s]
+        WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(0 AS bit) AND EXISTS (
+            SELECT 1
+            FROM [ScheduleVersions] AS [s0]
+            WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before2) AND NOT EXISTS (
+            SELECT 1
+            FROM [Runs] AS [r]
+            WHERE [r].[ScheduleId] = [s].[ScheduleId] AND [r].[ScheduleVersion] = [s].[Version])) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7), @before2 datetime2(7);
+DELETE FROM [s]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(0 AS bit) AND EXISTS (
+    SELECT 1
+    FROM [ScheduleVersions] AS [s0]
+    WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before2) AND NOT EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[ScheduleId] AND [r].[ScheduleVersion] = [s].[Version])
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+DELETE FROM [s]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(1 AS bit) AND NOT EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[ScheduleId])
 GO
 
 -- RenewLeases
