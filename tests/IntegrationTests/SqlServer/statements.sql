@@ -39,6 +39,24 @@ FROM [Organizations] AS [o]
 WHERE [o].[Id] = @p
 GO
 
+-- GetRetention
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @user_OrganizationId
+GO
+
+-- PutRetention
+DECLARE @p1 uniqueidentifier, @p0 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Organizations] SET [RetentionDays] = @p0
+OUTPUT 1
+WHERE [Id] = @p1;
+GO
+
+-- DeleteRetention
+
 -- ListOrganizations
 DECLARE @user_OrganizationId uniqueidentifier;
 SELECT COUNT(*)
@@ -84,24 +102,6 @@ WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
 ORDER BY [o].[CreatedAt] DESC, [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
-
--- GetRetention
-DECLARE @user_OrganizationId uniqueidentifier;
-SELECT TOP(2) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
-FROM [Organizations] AS [o]
-WHERE [o].[Id] = @user_OrganizationId
-GO
-
--- PutRetention
-DECLARE @p1 uniqueidentifier, @p0 int;
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-UPDATE [Organizations] SET [RetentionDays] = @p0
-OUTPUT 1
-WHERE [Id] = @p1;
-GO
-
--- DeleteRetention
 
 -- GetSchedule
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
@@ -288,6 +288,31 @@ WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
+-- CancelRun
+DECLARE @p3 uniqueidentifier, @p4 int, @p0 datetime2(7), @p6 nvarchar(128), @p1 nvarchar(2000), @p2 nvarchar(16), @p5 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Runs] SET [FinishedAt] = @p0, [Reason] = @p1, [Status] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [Attempt] = @p4 AND [Owner] IS NULL AND [Status] = @p5;
+GO
+
+-- CancelRun: that is going
+DECLARE @p5 uniqueidentifier, @p6 int, @p0 datetime2(7), @p1 datetime2(7), @p2 nvarchar(128), @p7 nvarchar(128), @p3 nvarchar(2000), @p4 nvarchar(16), @p8 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Runs] SET [FinishedAt] = @p0, [LeaseUntil] = @p1, [Owner] = @p2, [Reason] = @p3, [Status] = @p4
+OUTPUT 1
+WHERE [Id] = @p5 AND [Attempt] = @p6 AND [Owner] = @p7 AND [Status] = @p8;
+GO
+
+-- RetryRun
+DECLARE @of_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @of_ScheduleId
+GO
+
 -- ListScheduleRuns
 DECLARE @id uniqueidentifier, @user_OrganizationId uniqueidentifier;
 SELECT CASE
@@ -303,22 +328,6 @@ SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
-GO
-
--- CancelRun
-DECLARE @p3 uniqueidentifier, @p4 int, @p0 datetime2(7), @p6 nvarchar(128), @p1 nvarchar(2000), @p2 nvarchar(16), @p5 nvarchar(16);
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-UPDATE [Runs] SET [FinishedAt] = @p0, [Reason] = @p1, [Status] = @p2
-OUTPUT 1
-WHERE [Id] = @p3 AND [Attempt] = @p4 AND [Owner] IS NULL AND [Status] = @p5;
-GO
-
--- RetryRun
-DECLARE @of_ScheduleId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
-FROM [Schedules] AS [s]
-WHERE [s].[Id] = @of_ScheduleId
 GO
 
 -- DispatchDueSchedules
@@ -523,6 +532,18 @@ WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsD
     SELECT 1
     FROM [Runs] AS [r]
     WHERE [r].[ScheduleId] = [s].[ScheduleId])
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [ScheduleVersions] AS [s]
+        WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(1 AS bit) AND NOT EXISTS (
+            SELECT 1
+            FROM [Runs] AS [r]
+            WHERE [r].[ScheduleId] = [s].[ScheduleId])) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
 GO
 
 -- RenewLeases
@@ -826,7 +847,8 @@ GO
 -- verify-ledger
 DECLARE @after datetime2(7), @until datetime2(7);
 SELECT "ScheduleId" AS "ScheduleId", 0 AS "Kind", NULL AS "DueAt", "Version" AS "Version", "At" AS "At", "Rule" AS "Rule",
-       "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt", NULL AS "StartedAt"
+       "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt",
+       (SELECT "KeptFrom" FROM "Organizations" WHERE "Organizations"."Id" = "ScheduleVersions"."OrganizationId") AS "StartedAt"
 FROM "ScheduleVersions" WHERE "At" < @until
 UNION ALL
 SELECT "ScheduleId", 1, "DueAt", "ScheduleVersion", NULL, NULL, NULL, NULL, "Status", "Attempt", "StartedAt"
@@ -839,4 +861,12 @@ WHERE "IsEnabled" = @enabled AND NOT EXISTS (
     SELECT 1 FROM "ScheduleVersions"
     WHERE "ScheduleVersions"."ScheduleId" = "Schedules"."Id" AND "ScheduleVersions"."Version" = "Schedules"."Version"
         AND "ScheduleVersions"."Rule" = "Schedules"."Rule" AND "ScheduleVersions"."IsEnabled" = "Schedules"."IsEnabled")
+GO
+
+-- The second batch of old runs
+DECLARE @p int, @organizationId uniqueidentifier, @before datetime2(7), @after_At datetime2(7), @after_Id uniqueidentifier;
+SELECT TOP(@p) [r].[At], [r].[Id]
+FROM [Runs] AS [r]
+WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND [r].[At] >= @after_At AND ([r].[At] > @after_At OR [r].[Id] > @after_Id)
+ORDER BY [r].[At], [r].[Id]
 GO
