@@ -7,8 +7,8 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <summary>Three processes of the published program on one PostgreSQL, on a clock that runs fast and that all of them share.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    /// <summary>An hour of the calendar takes 12 s.</summary>
-    public const int Speed = 300;
+    /// <summary>An hour of the calendar takes 30 s.</summary>
+    public const int Speed = 120;
 
     /// <summary>After which a silent process's runs are given to another, as the machine counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);

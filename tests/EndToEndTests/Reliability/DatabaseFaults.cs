@@ -14,7 +14,7 @@ internal sealed class DatabaseFaults(Cluster cluster, Random random, ConcurrentQ
     {
         while (!end.IsCancellationRequested)
         {
-            await Wait.For(random.Between(3, 15), end);
+            await Wait.For(random.Between(5, 25), end);
             if (!end.IsCancellationRequested)
                 await Do(_deck.Draw(), end);
         }

@@ -9,7 +9,7 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <param name="Asked">Schedules of which runs are asked for.</param>
 internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IReadOnlyList<string> Asked)
 {
-    private const int Copies = 99;
+    private const int Copies = 199;
     private const int SlowPolicies = 10;
     private const int AskedPolicies = 10;
     private const int Identities = 2000;
