@@ -9,12 +9,30 @@ var published = MakeAbsolute(Directory("artifacts/publish"));
 Task("Build")
     .Does(() => DotNetBuild("Schedules.sln", new DotNetBuildSettings { Configuration = configuration, NoLogo = true, Verbosity = DotNetVerbosity.Quiet }));
 
-Task("Publish")
+Task("Program")
     .IsDependentOn("Build")
     .Does(() => DotNetPublish("src/WebApi", new DotNetPublishSettings
     {
         Configuration = configuration, OutputDirectory = published, NoBuild = true, NoLogo = true,
     }));
+
+// The migrations as files of the release. None for SQLite: a script that may be run again is not to be had there, and the program migrates its own file.
+Task("Scripts")
+    .IsDependentOn("Program")
+    .Does(() =>
+{
+    EnsureDirectoryExists(published.Combine("migrations"));
+    foreach (var database in new[] { "PostgreSql", "SqlServer" })
+    {
+        var program = new ProcessSettings { RedirectStandardOutput = true, Arguments = $"{published}/Schedules.WebApi.dll script {database}" };
+        if (StartProcess("dotnet", program, out var lines) != 0)
+            throw new CakeException($"The migrations of {database} were not written.");
+        System.IO.File.WriteAllText(published.CombineWithFilePath($"migrations/{database}.sql").FullPath, string.Join('\n', lines).TrimEnd('\n') + "\n");
+    }
+});
+
+Task("Publish")
+    .IsDependentOn("Scripts");
 
 // Every project runs, so that one red does not hide another; then red is red.
 Task("Test")
@@ -23,20 +41,33 @@ Task("Test")
 {
     CleanDirectory(results);
     var broken = new List<string>();
-    foreach (var project in new[] { "UnitTests", "IntegrationTests", "EndToEndTests" })
+    var runs = new List<(string Project, string Database)>
     {
+        ("UnitTests", ""), ("IntegrationTests", ""), ("IntegrationTests", "PostgreSql"), ("EndToEndTests", ""),
+    };
+    // Where there is none, one test says that it was skipped.
+    if (HasEnvironmentVariable("SCHEDULES_TEST_SQLSERVER"))
+        runs.Add(("IntegrationTests", "SqlServer"));
+    foreach (var (project, database) in runs)
+    {
+        var name = database.Length > 0 ? $"{project}-{database}" : project;
         try
         {
             DotNetTest($"tests/{project}", new DotNetTestSettings
             {
                 Configuration = configuration, NoBuild = true, NoLogo = true,
-                Loggers = { $"trx;LogFileName={project}.trx" }, ResultsDirectory = results,
-                EnvironmentVariables = new Dictionary<string, string> { ["SCHEDULES_PUBLISHED"] = published.FullPath },
+                Loggers = { $"trx;LogFileName={name}.trx" }, ResultsDirectory = results,
+                // What is sent to SQL Server does not depend on the database that the others run on.
+                Filter = database == "PostgreSql" ? "FullyQualifiedName!~Schedules.IntegrationTests.SqlServer" : null,
+                EnvironmentVariables = new Dictionary<string, string>
+                {
+                    ["SCHEDULES_PUBLISHED"] = published.FullPath, ["SCHEDULES_TEST_DATABASE"] = database,
+                },
             });
         }
         catch (CakeException)
         {
-            broken.Add(project);
+            broken.Add(name);
         }
     }
 

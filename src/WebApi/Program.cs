@@ -1,6 +1,11 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Schedules.Domain;
 using Schedules.WebApi;
+
+// The same everywhere, whatever language a machine speaks.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
 if (Verb.Parse(args) is not { } verb)
 {

@@ -8,8 +8,8 @@ using Schedules.WebApi.Json;
 namespace Schedules.WebApi;
 
 /// <summary>What the program does instead of serving. Results go to standard output, the log to standard error.</summary>
-/// <param name="Name">serve, migrate, create-organization or verify-ledger.</param>
-/// <param name="Argument">The organization's name.</param>
+/// <param name="Name">serve, migrate, script, create-organization or verify-ledger.</param>
+/// <param name="Argument">The organization's name, or the database that a script is for.</param>
 /// <param name="Settings">What follows, read as settings: <c>--Database:Provider=PostgreSql</c>.</param>
 public sealed record Verb(string Name, string? Argument, string[] Settings)
 {
@@ -18,6 +18,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
           Schedules.WebApi [settings]                            serves
           Schedules.WebApi create-organization NAME [settings]   makes a tenant and prints its credentials as one line of JSON
           Schedules.WebApi migrate [settings]                    brings the database to this version's form
+          Schedules.WebApi script PostgreSql|SqlServer           prints what migrate would do, as a script that may be run again
           Schedules.WebApi verify-ledger --from INSTANT [--to INSTANT] [--grace hh:mm:ss] [--json] [settings]
                                                                  works out by itself what was due after --from, up to and including --to, looks for
                                                                  each occurrence's one run, and tells what is wrong; changes nothing. --from lies in
@@ -39,6 +40,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         [] => new("serve", null, []),
         [['-', ..] or ['/', ..], ..] => new("serve", null, args),
         ["migrate", .. var settings] when settings.All(IsSetting) => new("migrate", null, settings),
+        ["script", { Length: > 0 } database] => new("script", database, []),
         ["create-organization", { Length: > 0 } name, .. var settings] when settings.All(IsSetting) => new("create-organization", name, settings),
         ["verify-ledger", .. var rest] => VerifyLedgerArguments.Parse(rest),
         _ => null,
@@ -47,6 +49,8 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        if (Name == "script")
+            return await WriteScriptAsync();
         await using var scope = services.CreateAsyncScope();
         // Before anything is migrated: it changes nothing.
         if (Ledger is not null)
@@ -55,6 +59,18 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         if (Name == "migrate" || db.MigratesAtStart())
             await db.MigrateAsync(cancellationToken);
         return Name == "create-organization" ? await CreateOrganizationAsync(scope.ServiceProvider, cancellationToken) : 0;
+    }
+
+    private async Task<int> WriteScriptAsync()
+    {
+        if (MigrationScript.Of(Argument!) is not { } script)
+        {
+            await Console.Error.WriteLineAsync($"There are scripts for PostgreSql and SqlServer; none for \"{Argument}\". SQLite is migrated at every start.");
+            return 2;
+        }
+
+        await Console.Out.WriteAsync(script);
+        return 0;
     }
 
     private async Task<int> CreateOrganizationAsync(IServiceProvider services, CancellationToken cancellationToken)

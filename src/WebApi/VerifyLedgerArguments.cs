@@ -32,9 +32,10 @@ internal static class VerifyLedgerArguments
     {
         try
         {
-            return values.TryGetValue("--from", out var from) && Grace(values) is { } grace && grace >= TimeSpan.Zero
-                ? new VerifyLedger(InstantText.Read(from), values.TryGetValue("--to", out var to) ? InstantText.Read(to) : null, grace, values.ContainsKey("--json"))
-                : null;
+            if (!values.TryGetValue("--from", out var from) || Grace(values) is not { } grace || grace < TimeSpan.Zero)
+                return null;
+            DateTime? until = values.TryGetValue("--to", out var to) ? InstantText.Read(to) : null;
+            return new VerifyLedger(InstantText.Read(from), until, grace, values.ContainsKey("--json"));
         }
         catch (FormatException)
         {

@@ -22,7 +22,8 @@ internal static class Execution
     /// <summary>A process that executes what is queued: started by <see cref="Run"/>, ended by the end of its input.</summary>
     public static async Task Work(string connectionString)
     {
-        using var node = ManySchedules.Node([new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Schedules", connectionString)]);
+        using var node = ManySchedules.Node(
+            [new("Database:Provider", "PostgreSql"), new("ConnectionStrings:Schedules", connectionString), new("JobEngine:Scans", "0")]);
         await Warm(node.Services);
         Console.WriteLine("ready");
         await Console.In.ReadLineAsync();

@@ -74,6 +74,28 @@ public sealed class CommandTests : ServerTest
         Assert.That(outcome.Errors.TrimEnd('\n'), Does.Not.Contain("\n"), "a sentence, not a stack trace");
     }
 
+    [TestCase("PostgreSql")]
+    [TestCase("SqlServer")]
+    public async Task Script_prints_the_migrations_as_the_release_has_them_in_a_file_and_touches_no_database(string database)
+    {
+        var outcome = await Server.Run("script", database);
+
+        Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
+        Assert.That(outcome.Output, Does.Contain("_Initial").And.Contain("IX_Runs_Busy"));
+        Assert.That(Directory.EnumerateFileSystemEntries(Server.Folder), Is.Empty);
+        if (Environment.GetEnvironmentVariable("SCHEDULES_PUBLISHED") is { Length: > 0 } release)
+            Assert.That(await File.ReadAllTextAsync(Path.Combine(release, "migrations", $"{database}.sql")), Is.EqualTo(outcome.Output.TrimEnd('\n') + "\n"));
+    }
+
+    [Test]
+    public async Task Script_says_that_there_is_none_for_SQLite()
+    {
+        var outcome = await Server.Run("script", "Sqlite");
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((2, "")));
+        Assert.That(outcome.Errors, Does.Contain("migrated at every start"));
+    }
+
     [Test]
     public void The_published_program_brings_the_driver_of_its_browser() =>
         Assert.That(Directory.EnumerateFiles(Path.Combine(Published.Folder, ".playwright", "node"), "node", SearchOption.AllDirectories), Is.Not.Empty);

@@ -1,6 +1,8 @@
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using Schedules.Infrastructure.Persistence.SqlServer;
 
 namespace Schedules.IntegrationTests;
 
@@ -41,12 +43,20 @@ public sealed class TestDatabase : IAsyncDisposable
             DeleteFiles();
         else if (_provider == "PostgreSql")
             await Drop();
+        else
+            await DropOnSqlServer();
     }
 
-    private static string OnSqlServer() => new SqlConnectionStringBuilder(Environment.GetEnvironmentVariable(SqlServerVariable))
+    // Its first migration makes it.
+    private static string OnSqlServer() => Environment.GetEnvironmentVariable(SqlServerVariable) is { Length: > 0 } server
+        ? new SqlConnectionStringBuilder(server) { InitialCatalog = $"schedules_{Guid.NewGuid():N}", MaxPoolSize = 20 }.ConnectionString
+        : throw new InvalidOperationException($"{SqlServerVariable} must be the connection string of a SQL Server.");
+
+    private async Task DropOnSqlServer()
     {
-        InitialCatalog = $"schedules_{Guid.NewGuid():N}",
-    }.ConnectionString;
+        await using var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer(ConnectionString).Options);
+        await db.Database.EnsureDeletedAsync();
+    }
 
     private void DeleteFiles()
     {

@@ -13,9 +13,15 @@ public sealed class HeldRuns
 
     public IReadOnlyList<FencingToken> Tokens => [.. _held.Keys];
 
-    /// <summary>Holds a run until <see cref="Drop"/>.</summary>
-    /// <returns>Is cancelled when the run is somebody else's.</returns>
-    public CancellationToken Hold(FencingToken token) => _held.GetOrAdd(token, _ => new CancellationTokenSource()).Token;
+    /// <summary>Holds runs, each until <see cref="Drop"/>.</summary>
+    public void Hold(IEnumerable<FencingToken> tokens)
+    {
+        foreach (var token in tokens)
+            _held.GetOrAdd(token, _ => new CancellationTokenSource());
+    }
+
+    /// <summary>Is cancelled when the run is not this process's any more; already, where it is not now.</summary>
+    public CancellationToken Lost(FencingToken token) => _held.TryGetValue(token, out var lost) ? lost.Token : new CancellationToken(canceled: true);
 
     public void Drop(FencingToken token)
     {
@@ -23,7 +29,7 @@ public sealed class HeldRuns
             lost.Dispose();
     }
 
-    /// <summary>Tells whoever executes the run that it is somebody else's.</summary>
+    /// <summary>Tells whoever executes the run that it is somebody else's, or was cancelled. Nothing where this process does not hold it.</summary>
     public void Lose(FencingToken token)
     {
         if (_held.TryRemove(token, out var lost))

@@ -55,7 +55,7 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
         if (Moment("to", request.To) is { } to)
             runs = runs.Where(run => run.At < to);
         if (Cursor.Parse(request.After) is { } cursor)
-            runs = runs.Where(run => run.At < cursor.At || (run.At == cursor.At && run.Id.CompareTo(cursor.Id) < 0));
+            runs = runs.Where(run => run.At <= cursor.At && (run.At < cursor.At || run.Id.CompareTo(cursor.Id) < 0)); // An index begins at the first.
         return runs;
     }
 

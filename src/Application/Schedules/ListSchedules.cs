@@ -42,7 +42,7 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
         if (request.Enabled is { } enabled)
             schedules = schedules.Where(s => s.IsEnabled == enabled);
         if (Cursor.Parse(request.After) is { } cursor)
-            schedules = schedules.Where(s => s.CreatedAt > cursor.At || (s.CreatedAt == cursor.At && s.Id.CompareTo(cursor.Id) > 0));
+            schedules = schedules.Where(s => s.CreatedAt >= cursor.At && (s.CreatedAt > cursor.At || s.Id.CompareTo(cursor.Id) > 0));
         return schedules;
     }
 }

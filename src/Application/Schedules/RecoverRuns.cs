@@ -22,14 +22,16 @@ public sealed class RecoverRunsHandler(ISchedulesDb db, ILedger ledger, IJobEngi
         var lost = await ledger.Recover(
             now, BatchSize,
             run => run.Abandon("lost: its worker stopped without a word", options.Value.MaxAttempts, Duration.Zero, now), cancellationToken);
-        await Remind(now, cancellationToken);
+        foreach (var type in Enum.GetValues<TargetType>())
+            await Remind(type, now, cancellationToken);
         return lost;
     }
 
-    private async Task Remind(Instant now, CancellationToken cancellationToken)
+    // A kind at a time, in the order of its queue: all kinds together would have to be sorted.
+    private async Task Remind(TargetType type, Instant now, CancellationToken cancellationToken)
     {
         var waiting = await db.Runs
-            .Where(run => run.Status == RunStatus.Queued && run.AvailableAt <= now)
+            .Where(run => run.Status == RunStatus.Queued && run.TargetType == type && run.AvailableAt <= now)
             .OrderBy(run => run.Turn).Take(BatchSize).Select(run => run.Id)
             .ToListAsync(cancellationToken);
         if (waiting.Count > 0)

@@ -24,8 +24,9 @@ public sealed class RunExecutor(
     /// <summary>Executes runs one after another. Outcomes that came with no findings are recorded together.</summary>
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)
     {
+        // Not before the claim is committed: a beat in between would not find it, and take the run for lost.
         var tokens = runs.Select(run => run.Token).ToList();
-        tokens.ForEach(token => held.Hold(token));
+        held.Hold(tokens);
         try
         {
             await ExecuteAll(runs, stopping);
@@ -69,16 +70,22 @@ public sealed class RunExecutor(
         return first == execution;
     }
 
-    /// <returns>The run with its outcome; null where that is recorded already, with what was found.</returns>
+    /// <returns>The run with its outcome; null where that is recorded already, with what was found, or is not to be.</returns>
     private async Task<ExecutedRun?> ExecuteOne(Run run, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
         var (db, ledger) = (scope.ServiceProvider.GetRequiredService<ISchedulesDb>(), scope.ServiceProvider.GetRequiredService<ILedger>());
         var token = run.Token;
+        var lost = held.Lost(token);
         try
         {
-            var outcome = await Check(scope.ServiceProvider.GetRequiredService<IMediator>(), run, held.Hold(token), stopping);
+            var outcome = await Check(scope.ServiceProvider.GetRequiredService<IMediator>(), run, lost, stopping);
             run.Finish(outcome, await ledger.Now(CancellationToken.None));
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            logger.LogInformation("Run {RunId} was stopped: it was cancelled, or is somebody else's", run.Id);
+            return null;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -104,7 +111,8 @@ public sealed class RunExecutor(
     /// <summary>Waits for the check; one that is told to stop and does not listen is left behind.</summary>
     private async Task<RunOutcome> Check(IMediator mediator, Run run, CancellationToken lost, CancellationToken stopping)
     {
-        using var limit = new CancellationTokenSource(options.Value.MaxDuration * options.Value.ClockSpeed, clock);
+        lost.ThrowIfCancellationRequested();
+        using var limit = new CancellationTokenSource(options.Value.MaxDurationOnClock, clock);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping, limit.Token);
         using var deaf = new CancellationTokenSource();
         await using var patience = told.Token.Register(() => deaf.CancelAfter(_patience));

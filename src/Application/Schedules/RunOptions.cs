@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Schedules.Domain.Access;
 
 namespace Schedules.Application.Schedules;
 
@@ -35,7 +36,16 @@ public sealed class RunOptions
     /// <summary>The lease as that clock counts it. What a machine needs time for takes as long as ever, so there it is longer.</summary>
     public TimeSpan LeaseOnClock => Lease * ClockSpeed;
 
+    /// <summary>The longest duration as that clock counts it, within what a timer can wait.</summary>
+    public TimeSpan MaxDurationOnClock => TimeSpan.FromTicks(Math.Min((MaxDuration * ClockSpeed).Ticks, _longestTimer.Ticks));
+
+    private static readonly TimeSpan _longestTimer = TimeSpan.FromDays(45);
+
     /// <summary>Executions that an occurrence may have.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>How many days ended runs are kept of organizations that do not say it themselves; 0 keeps all.</summary>
+    [Range(0, Organization.MaxRetentionDays)]
+    public int RetentionDays { get; set; }
 }

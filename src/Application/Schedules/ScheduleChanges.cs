@@ -43,11 +43,18 @@ public sealed class ScheduleChanges(
 
     /// <summary>Queues a run that stands for no occurrence.</summary>
     /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>
-    public async Task<Run> RunNow(Schedule schedule, CancellationToken cancellationToken)
+    public async Task<Run> RunNow(Schedule schedule, CancellationToken cancellationToken) => await Ask(
+        schedule, Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken)), cancellationToken);
+
+    /// <summary>Queues a run in place of one that came to nothing.</summary>
+    /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>
+    public async Task<Run> Retry(Schedule schedule, Run of, CancellationToken cancellationToken) => await Ask(
+        schedule, Run.Retry(schedule, of, clock.NewId(), user.Id, await ledger.Now(cancellationToken)), cancellationToken);
+
+    private async Task<Run> Ask(Schedule schedule, Run run, CancellationToken cancellationToken)
     {
         if (await db.IsBusy(schedule.Id, cancellationToken))
             throw new ConflictException("A run of this schedule is queued or going. Wait until it has ended.");
-        var run = Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken));
         db.Runs.Add(run);
         await Save(await Seat([run], cancellationToken), cancellationToken);
         return run;

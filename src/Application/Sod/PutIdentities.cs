@@ -19,12 +19,14 @@ public sealed record PutIdentitiesResult(int Created, int Updated);
 
 internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<PutIdentities, PutIdentitiesResult>
 {
+    private const int IdsInAQuery = 1000;
+
     private static readonly string _accepted = $"a list of at most {PutIdentities.MaxIdentities} identities";
 
     public async Task<PutIdentitiesResult> Handle(PutIdentities request, CancellationToken cancellationToken)
     {
         var sent = Checked(request.Identities);
-        var stored = await StoredAsync([.. sent.Keys], cancellationToken);
+        var stored = await StoredAsync(sent.Keys, cancellationToken);
         foreach (var identity in stored)
             identity.Replace(sent[identity.Id].Name, sent[identity.Id].Email, sent[identity.Id].Entitlements);
         var known = stored.Select(identity => identity.Id).ToHashSet(StringComparer.Ordinal);
@@ -48,9 +50,17 @@ internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user) :
         return byId;
     }
 
-    // The ids go as one parameter: ten thousand of their own are more than some databases take.
-    private Task<List<Identity>> StoredAsync(string[] ids, CancellationToken cancellationToken) =>
-        db.Identities
-            .Where(identity => identity.OrganizationId == user.OrganizationId && EF.Parameter(ids).Contains(identity.Id))
-            .ToListAsync(cancellationToken);
+    // Part by part, a parameter an id: some databases take about two thousand. As one list they would lose the column's way to compare on SQL Server.
+    private async Task<List<Identity>> StoredAsync(IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        var stored = new List<Identity>();
+        foreach (var part in ids.Chunk(IdsInAQuery))
+        {
+            stored.AddRange(await db.Identities
+                .Where(identity => identity.OrganizationId == user.OrganizationId && part.Contains(identity.Id))
+                .ToListAsync(cancellationToken));
+        }
+
+        return stored;
+    }
 }

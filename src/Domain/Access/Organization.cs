@@ -48,7 +48,4 @@ public sealed class Organization
     /// <param name="now">The moment of asking.</param>
     public Instant? KeepsFrom(int serverDays, Instant now) =>
         (RetentionDays ?? serverDays) is > 0 and var days ? now - Duration.FromDays(days) : null;
-
-    /// <summary>Runs from before the instant are being deleted: from now on the ledger says so.</summary>
-    public void Forget(Instant before) => KeptFrom = KeptFrom > before ? KeptFrom : before;
 }

@@ -31,6 +31,14 @@ public sealed class RenewJob(IMediator mediator) : IJob
         await mediator.Send(new RenewLeases(), cancellationToken);
 }
 
+/// <summary>Deletes what organizations do not keep.</summary>
+[DisallowConcurrentExecution]
+public sealed class RetentionJob(IMediator mediator) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await mediator.Send(new DeleteOldRuns(), cancellationToken);
+}
+
 /// <summary>A worker: takes queued runs of one kind of target, until none is left.</summary>
 public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, TimeProvider clock, IOptions<JobEngineOptions> options) : IJob
 {

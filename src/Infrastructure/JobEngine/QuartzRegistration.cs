@@ -7,7 +7,7 @@ using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
-/// <summary>Timers on Quartz: dispatch, renew, recover, and a worker for each kind of target.</summary>
+/// <summary>Timers on Quartz: dispatch, renew, recover, retention, and a worker for each kind of target.</summary>
 public static class QuartzRegistration
 {
     public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
@@ -29,6 +29,7 @@ public static class QuartzRegistration
             quartz.AddTimer<DispatchJob>("dispatch", tick);
             quartz.AddTimer<RenewJob>("renew", runs.Lease / 3);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
+            quartz.AddTimer<RetentionJob>("retention", TimeSpan.FromHours(1));
             foreach (var type in Enum.GetValues<TargetType>())
                 quartz.AddTimer<WorkJob>(WorkJob.Key(type).Name, tick);
             // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
@@ -40,7 +41,7 @@ public static class QuartzRegistration
     public const string SchedulerName = "schedules";
 
     /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
-    private const int Timers = 5;
+    private const int Timers = 6;
 
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
 

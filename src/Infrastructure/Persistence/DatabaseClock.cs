@@ -1,5 +1,7 @@
+using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 using Schedules.Application.Common;
 
@@ -27,8 +29,21 @@ public sealed class DatabaseClock(TimeProvider clock, TimeProvider machine, doub
         if (statements.Clock is null)
             return clock.Now();
         if (_last is not { } last || Stopwatch.GetElapsedTime(last.Taken) > _validity)
-            _last = last = new Measurement(await Ahead(db, cancellationToken), Stopwatch.GetTimestamp());
+            _last = last = await Measure(db, cancellationToken);
         return clock.Now() + (Duration.FromTimeSpan(last.Ahead) * speed);
+    }
+
+    private async Task<Measurement> Measure(SchedulesDb db, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Measurement(await Ahead(db, cancellationToken), Stopwatch.GetTimestamp());
+        }
+        catch (Exception error) when (_last is not null && (error is DbException or RetryLimitExceededException or TimeoutException))
+        {
+            // The outcome of a check needs a time also while the database is away for a moment.
+            return _last! with { Taken = Stopwatch.GetTimestamp() };
+        }
     }
 
     private async Task<TimeSpan> Ahead(SchedulesDb db, CancellationToken cancellationToken)

@@ -96,16 +96,19 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         Instant now, int limit, Func<Schedule, bool, IReadOnlyList<Run>> take, CancellationToken cancellationToken)
     {
         var (due, runs) = Take(await Due(now, limit).ToListAsync(cancellationToken), limit, take);
+        if (due.Count == 0)
+            return new DispatchedBatch(0, []);
         await Seat(runs, cancellationToken);
         if (runs.Count > 0)
             await statements.Insert(db, LedgerRows.Insert(db, runs), cancellationToken);
         var moved = LedgerRows.Update(
             db, [nameof(Schedule.Id)], [nameof(Schedule.NextDueAt)], due.Select(schedule => (new object?[] { schedule.Id }, schedule)));
-        if (due.Count > 0)
-            await statements.Update(db, moved, "", cancellationToken);
+        await statements.Update(db, moved, "", cancellationToken);
         return new DispatchedBatch(due.Count, [.. runs.Where(run => run.Status == RunStatus.Queued).Select(run => run.Id)]);
     }
 
+    // The going run is asked for by a subquery of one value, which every planner answers by a step into the index for each schedule. Of EXISTS,
+    // PostgreSQL makes a table of all that is queued, for every batch.
     private IQueryable<DueRow> Due(Instant now, int limit) =>
         from schedule in db.Schedules.FromSqlRaw(
             statements.Take("Schedules", "\"NextDueAt\" <= {1}", nameof(Schedule.NextDueAt)),
@@ -113,7 +116,8 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         orderby schedule.NextDueAt
         select new DueRow(
             schedule,
-            db.Runs.Any(run => run.ScheduleId == schedule.Id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running)));
+            db.Runs.Where(run => run.ScheduleId == schedule.Id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
+                .Select(run => (Guid?)run.Id).FirstOrDefault());
 
     // After long downtime a schedule has many runs: counting them too bounds memory, and how long everybody else waits to write.
     private static (List<Schedule> Due, List<Run> Runs) Take(List<DueRow> rows, int limit, Func<Schedule, bool, IReadOnlyList<Run>> take)
@@ -122,7 +126,7 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         foreach (var row in rows.TakeWhile(_ => runs.Count < limit))
         {
             due.Add(row.Schedule);
-            runs.AddRange(take(row.Schedule, row.Busy));
+            runs.AddRange(take(row.Schedule, row.GoingRunId is not null));
         }
 
         return (due, runs);
@@ -151,5 +155,5 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
 
     private object Stored(string member, object value) => LedgerRows.Stored<Run>(db, member, value);
 
-    private sealed record DueRow(Schedule Schedule, bool Busy);
+    private sealed record DueRow(Schedule Schedule, Guid? GoingRunId);
 }

@@ -49,8 +49,10 @@ public abstract class LedgerStatements
     protected static string Assignments(LedgerRows rows) =>
         string.Join(", ", rows.Columns.Select(column => $"\"{column.Name}\" = v.\"{column.Alias}\""));
 
-    protected static string Equal(LedgerRows rows, string condition) => string.Join(
-        " AND ", rows.Keys.Select(key => $"t.\"{key.Name}\" = v.\"{key.Alias}\"").Concat(condition.Length > 0 ? [condition] : []));
+    protected string Equal(LedgerRows rows, string condition) => string.Join(
+        " AND ", rows.Keys.Select(Equal).Concat(condition.Length > 0 ? [condition] : []));
+
+    protected virtual string Equal(LedgerColumn key) => $"t.\"{key.Name}\" = v.\"{key.Alias}\"";
 
     protected static DbCommand Command(SchedulesDb db, string text)
     {
@@ -66,6 +68,8 @@ public abstract class LedgerStatements
         var parameter = command.CreateParameter();
         parameter.ParameterName = "rows";
         parameter.Value = Json(rows);
+        // Of any length: SQL Server plans a statement anew for each length that its text is declared with.
+        parameter.Size = -1;
         command.Parameters.Add(parameter);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }

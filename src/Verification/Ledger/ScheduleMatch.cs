@@ -2,7 +2,9 @@ using Schedules.Verification.Recurrence;
 
 namespace Schedules.Verification.Ledger;
 
-/// <summary>Lays the runs of one schedule beside what its versions said was due. First all versions are added, then the runs by instant, then it ends.</summary>
+/// <summary>
+/// Lays the runs of one schedule beside what its versions said was due. First all versions are added, then the runs by instant, then it ends.
+/// </summary>
 internal sealed class ScheduleMatch(Guid id, DueInstants due, Report report)
 {
     private readonly List<VersionRow> _versions = [];

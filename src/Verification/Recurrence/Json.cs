@@ -19,7 +19,9 @@ internal static class Json
     {
         if (Member(parent, name) is not { } member)
             return null;
-        return member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number) ? number : throw new FormatException($"{name} {member}");
+        return member.ValueKind == JsonValueKind.Number && member.TryGetInt32(out var number)
+            ? number
+            : throw new FormatException($"{name} {member}");
     }
 
     /// <exception cref="FormatException">The member is no list of strings, or an empty one.</exception>

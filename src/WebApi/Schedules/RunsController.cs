@@ -19,6 +19,23 @@ public sealed class RunsController(IMediator mediator) : ControllerBase
 
     [HttpGet("{id}")]
     public Task<RunDto> Get(Guid id, CancellationToken cancellationToken) => mediator.Send(new GetRun(id), cancellationToken);
+
+    /// <summary>Ends a run that is queued or going. What is going is told to stop, and its outcome is not recorded; what is due next is due as ever.</summary>
+    /// <response code="200">The run, cancelled; its reason says by whom.</response>
+    /// <response code="409">The run has ended already.</response>
+    [HttpPost("{id}/cancel")]
+    public Task<RunDto> Cancel(Guid id, CancellationToken cancellationToken) => mediator.Send(new CancelRun(id), cancellationToken);
+
+    /// <summary>Runs again what failed, was missed, skipped or cancelled: as a run of its own, which names the first and stands for no occurrence.</summary>
+    /// <response code="202">The new run, queued; <c>retryOf</c> is the first one's id.</response>
+    /// <response code="409">The run succeeded or has not ended, another one is queued or going, or its schedule is gone.</response>
+    [HttpPost("{id}/retry")]
+    [ProducesResponseType<RunDto>(StatusCodes.Status202Accepted)]
+    public async Task<ActionResult<RunDto>> Retry(Guid id, CancellationToken cancellationToken)
+    {
+        var run = await mediator.Send(new RetryRun(id), cancellationToken);
+        return Accepted($"/api/v1/runs/{run.Id}", run);
+    }
 }
 
 /// <summary>The query string of a list of runs.</summary>

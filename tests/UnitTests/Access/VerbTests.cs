@@ -11,6 +11,8 @@ public sealed class VerbTests
     [TestCase("migrate --Database:Provider=PostgreSql", "migrate")]
     [TestCase("create-organization Acme", "create-organization")]
     [TestCase("create-organization Acme --a=b", "create-organization")]
+    [TestCase("script SqlServer", "script")]
+    [TestCase("script", null)]
     [TestCase("create-organization", null)]
     [TestCase("create-organization Acme Corp", null)]
     [TestCase("migrate now", null)]

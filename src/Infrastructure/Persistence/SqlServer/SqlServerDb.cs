@@ -6,7 +6,7 @@ namespace Schedules.Infrastructure.Persistence.SqlServer;
 /// <summary>The model on SQL Server. Texts compare by their characters, as they do on the other databases: its own default ignores case.</summary>
 public sealed class SqlServerDb(DbContextOptions<SqlServerDb> options) : SchedulesDb(options)
 {
-    private const string ByCharacter = "Latin1_General_100_BIN2";
+    internal const string ByCharacter = "Latin1_General_100_BIN2";
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

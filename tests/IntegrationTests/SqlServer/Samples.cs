@@ -1,0 +1,115 @@
+using System.Text.Json;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Access;
+using Schedules.Application.Common;
+using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
+using Schedules.Application.Trackers;
+using Schedules.Domain.Schedules;
+using Schedules.IntegrationTests.Sod;
+
+namespace Schedules.IntegrationTests.SqlServer;
+
+/// <summary>A use of the application that reads or writes the database.</summary>
+/// <param name="Command">What is sent.</param>
+/// <param name="About">What is special about it; empty where nothing is.</param>
+/// <param name="Rows">Rows that the database answers with, in place of the world's.</param>
+internal sealed record Sample(IBaseRequest Command, string About, params object[] Rows)
+{
+    public string Name => About.Length > 0 ? $"{Command.GetType().Name}: {About}" : Command.GetType().Name;
+
+    /// <summary>What must be so before.</summary>
+    public Action<IServiceProvider> Prepare { get; init; } = _ => { };
+}
+
+/// <summary>Every command and query of the application, so that each of its statements is seen: a line each, more where a parameter makes another statement.</summary>
+internal static class Samples
+{
+    private const string Moment = "2026-03-01T00:00:00Z";
+    private const string Morning = """{"name":"Daily","schedule":{"type":"DAILY","hours":{"type":"LIST","values":["9"]}},"recipients":[{"type":"IDENTITY","id":"ann"}]}""";
+
+    public static IReadOnlyList<Sample> Of(World world) => [.. Access(world), .. Schedules(world), .. Runs(world), .. Workers(world), .. Sod(world), .. Trackers(world)];
+
+    private static IEnumerable<Sample> Access(World world)
+    {
+        yield return new(new CreateOrganization("Beta"), "");
+        yield return new(new IssueToken("client_credentials", world.Client.Id.ToString("N"), World.ClientSecret, null), "");
+        yield return new(new GetOrganization(world.Organization.Id), "");
+        foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc") })
+            yield return new(new ListOrganizations(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
+    }
+
+    private static IEnumerable<Sample> Schedules(World world)
+    {
+        yield return new(new GetSchedule(world.ScanSchedule.Id), "");
+        yield return new(new GetSchedule(world.PolicySchedule.Id), "of a policy", world.PolicySchedule);
+        yield return new(new ListSchedules(null, null, null, null, null), "");
+        yield return new(
+            new ListSchedules("SOD_POLICY", world.Policy.Id, true, 10, new Cursor(World.Now, Guid.NewGuid()).ToString()), "filtered, second page", world.PolicySchedule);
+        yield return new(new RunScheduleNow(world.ScanSchedule.Id), "");
+        yield return new(new ExplainSchedule(world.ScanSchedule.Id, "2026-03-01T09:00:00Z"), "");
+        yield return new(new ReportSchedule(world.ScanSchedule.Id, null, null), "");
+        yield return new(new ReportOrganization(null, null), "");
+        yield return new(new PreviewRecurrence(new RuleDto { ScanPeriod = "daily", ScheduledHour = 9 }, null, 1), "");
+    }
+
+    private static IEnumerable<Sample> Runs(World world)
+    {
+        var everything = new ListRuns(null, null, null, null, null, null, null, null);
+        var page = new Cursor(World.Now, Guid.NewGuid()).ToString();
+        yield return new(new GetRun(world.QueuedScan.Id), "");
+        yield return new(everything, "");
+        yield return new(everything with { ScheduleId = world.ScanSchedule.Id, After = page }, "of a schedule, second page");
+        yield return new(everything with { Statuses = "failed,missed,skipped" }, "by status");
+        yield return new(everything with { TargetType = "SOD_POLICY", TargetId = world.Policy.Id, From = Moment, To = Moment }, "of a target and a time", world.QueuedEvaluation);
+        yield return new(new ListScheduleRuns(world.ScanSchedule.Id, everything), "");
+    }
+
+    private static IEnumerable<Sample> Workers(World world)
+    {
+        yield return new(new DispatchDueSchedules(), "");
+        yield return new(new ExecuteQueuedRuns(TargetType.TrackerScan, 10), "");
+        yield return new(new ExecuteRun(world.QueuedEvaluation.Id), "of a policy", world.QueuedEvaluation, world.PolicySchedule);
+        yield return new(new RecoverRuns(), "", world.LostScan);
+        yield return new(new RenewLeases(), "", world.LostScan) { Prepare = services => services.GetRequiredService<HeldRuns>().Hold([world.LostScan.Token]) };
+    }
+
+    private static IEnumerable<Sample> Sod(World world)
+    {
+        var policy = world.Policy.Id.ToString();
+        var body = JsonSerializer.Deserialize<SodPolicyScheduleBody>(Morning, JsonSerializerOptions.Web)!;
+        yield return new(Bodies.Policy(Bodies.Conflicting), "");
+        yield return new(new GetSodPolicy(policy), "", world.PolicySchedule);
+        yield return new(new ListSodPolicies(Count: true), "");
+        yield return new(new ListSodPolicies(Limit: 0), "of none");
+        foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
+            yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
+        yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
+        yield return new(new PutSodPolicySchedule(policy, body, null), "", world.PolicySchedule);
+        yield return new(new GetSodPolicySchedule(policy), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicySchedule(policy, null), "", world.PolicySchedule);
+        yield return new(new GetIdentity("ann"), "");
+        yield return new(new ListIdentities(), "");
+        yield return new(new PutIdentity("ann", Bodies.Identity("ann", "PAY")), "");
+        yield return new(Bodies.Identities(Bodies.Identity("ann", "PAY"), Bodies.Identity("bob")), "");
+        yield return new(new DeleteIdentity("ann"), "");
+    }
+
+    private static IEnumerable<Sample> Trackers(World world)
+    {
+        var (organization, project) = (world.Organization.Id, world.Project.Id);
+        yield return new(new CreateProject("Shop", null, ["shop.example"], null, null), "");
+        yield return new(new GetProject(project), "");
+        foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc"), ("dateUpdated", null) })
+            yield return new(new ListProjects(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
+        yield return new(new AddDomain(project, "pay.example"), "");
+        yield return new(new ListDomains(project, new()), "");
+        yield return new(new UpdateTrackerScanSchedule(organization, project, true, "weekly", 7, 1, null, null), "");
+        yield return new(new GetTrackerScanSchedule(organization, project), "");
+        yield return new(new ListTrackerScanHistory(organization, project, new()), "");
+        yield return new(new StartTrackerScan(organization, project), "");
+        yield return new(new GetTrackerScan(organization, project, world.QueuedScan.Id), "");
+        yield return new(new ScanTrackers(organization, project), "");
+    }
+}

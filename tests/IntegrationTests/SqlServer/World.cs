@@ -1,0 +1,96 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Schedules.Domain.Access;
+using Schedules.Domain.Schedules;
+using Schedules.Domain.Sod;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.IntegrationTests.SqlServer;
+
+/// <summary>One of everything that a database can hold, of one organization.</summary>
+internal sealed class World
+{
+    public const string ApiKeySecret = "api-key";
+    public const string ClientSecret = "client-secret";
+
+    public static readonly Instant Now = Instant.FromUtc(2026, 3, 1, 9, 0, 30);
+
+    private static readonly Instant _yesterday = Now - Duration.FromDays(1);
+    private static readonly EntitlementRef _pay = new("PAY");
+    private static readonly EntitlementRef _order = new("ORDER");
+    private static readonly DispatchPolicy _policy = new(Duration.FromDays(1), DateTimeZone.Utc);
+
+    public World()
+    {
+        Organization = new(Guid.NewGuid(), "Acme", _yesterday);
+        ApiKey = new(Guid.NewGuid(), Organization.Id, ApiKeySecret, _yesterday);
+        Client = new(Guid.NewGuid(), Organization.Id, ClientSecret, Guid.NewGuid(), _yesterday);
+        Project = new(Guid.NewGuid(), Organization.Id, "Shop", ["shop.example"], _yesterday);
+        Tracker = new(Guid.NewGuid(), Organization.Id, Project.Id, TrackerType.Cookie, "shop.example", "_ga", TrackerCategory.Analytics, _yesterday);
+        Policy = new(Guid.NewGuid(), Organization.Id, Terms(), "somebody", _yesterday);
+        Identity = new(Organization.Id, "ann", "Ann", "ann@example.com", [_pay, _order]);
+        ScanSchedule = Due(new(TargetType.TrackerScan, Project.Id), new PeriodRule(ScanPeriod.Daily, 9, 0, 1), report: null);
+        PolicySchedule = Due(new(TargetType.SodPolicy, Policy.Id), Mornings, new ReportSettings("Daily", null, [new Recipient("ann", "Ann")], false));
+        QueuedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
+        QueuedEvaluation = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
+        LostScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
+        LostScan.Claim("a worker that died", _yesterday, Duration.FromMinutes(1));
+        Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
+        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
+    }
+
+    public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);
+
+    public Organization Organization { get; }
+
+    public ApiKey ApiKey { get; }
+
+    public OAuthClient Client { get; }
+
+    public Project Project { get; }
+
+    public Tracker Tracker { get; }
+
+    public SodPolicy Policy { get; }
+
+    public Identity Identity { get; }
+
+    public Schedule ScanSchedule { get; }
+
+    public Schedule PolicySchedule { get; }
+
+    public Run QueuedScan { get; }
+
+    public Run QueuedEvaluation { get; }
+
+    public Run LostScan { get; }
+
+    public PolicyEvaluation Evaluation { get; }
+
+    public SodViolation Violation { get; }
+
+    /// <summary>A table's row where nobody asks for another one.</summary>
+    public IReadOnlyList<object> Rows =>
+        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation];
+
+    private Schedule Due(Target target, Rule rule, ReportSettings? report)
+    {
+        var schedule = Schedule.Create(Guid.NewGuid(), Organization.Id, target, rule, "somebody", _yesterday);
+        schedule.Change(rule, isEnabled: true, report, "somebody", _yesterday, _policy);
+        return schedule;
+    }
+
+    private static SigningKey Key()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new SigningKey(key.ExportPkcs8PrivateKey(), _yesterday);
+    }
+
+    private static PolicyTerms Terms() => new()
+    {
+        Name = "Payables",
+        Type = PolicyType.ConflictingAccessBased,
+        ConflictingAccessCriteria = new(new AccessCriteria("pay", [_pay]), new AccessCriteria("order", [_order])),
+    };
+}
