@@ -24,6 +24,7 @@ public static class Setup
         services.AddAuth();
         services.AddRateLimits(configuration);
         services.AddHealth();
+        services.AddDrain(configuration);
         services.AddDocuments();
         services.AddExceptionHandler<ExceptionErrors>();
         services.ConfigureHttpJsonOptions(options => JsonSetup.Apply(options.SerializerOptions));

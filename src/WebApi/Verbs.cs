@@ -8,8 +8,8 @@ using Schedules.WebApi.Json;
 namespace Schedules.WebApi;
 
 /// <summary>What the program does instead of serving. Results go to standard output, the log to standard error.</summary>
-/// <param name="Name">serve, migrate, script, create-organization or verify-ledger.</param>
-/// <param name="Argument">The organization's name, or the database that a script is for.</param>
+/// <param name="Name">serve, migrate, backup, script, create-organization or verify-ledger.</param>
+/// <param name="Argument">The organization's name, the database that a script is for, or the file of a backup.</param>
 /// <param name="Settings">What follows, read as settings: <c>--Database:Provider=PostgreSql</c>.</param>
 public sealed record Verb(string Name, string? Argument, string[] Settings)
 {
@@ -18,6 +18,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
           Schedules.WebApi [settings]                            serves
           Schedules.WebApi create-organization NAME [settings]   makes a tenant and prints its credentials as one line of JSON
           Schedules.WebApi migrate [settings]                    brings the database to this version's form
+          Schedules.WebApi backup FILE [settings]                copies a SQLite database, also while a server works on it
           Schedules.WebApi script PostgreSql|SqlServer           prints what migrate would do, as a script that may be run again
           Schedules.WebApi verify-ledger --from INSTANT [--to INSTANT] [--grace hh:mm:ss] [--json] [settings]
                                                                  works out by itself what was due after --from, up to and including --to, looks for
@@ -40,6 +41,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         [] => new("serve", null, []),
         [['-', ..] or ['/', ..], ..] => new("serve", null, args),
         ["migrate", .. var settings] when settings.All(IsSetting) => new("migrate", null, settings),
+        ["backup", { Length: > 0 } file, .. var settings] when settings.All(IsSetting) => new("backup", file, settings),
         ["script", { Length: > 0 } database] => new("script", database, []),
         ["create-organization", { Length: > 0 } name, .. var settings] when settings.All(IsSetting) => new("create-organization", name, settings),
         ["verify-ledger", .. var rest] => VerifyLedgerArguments.Parse(rest),
@@ -56,9 +58,19 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         if (Ledger is not null)
             return await Ledger.RunAsync(scope.ServiceProvider, cancellationToken);
         var db = scope.ServiceProvider.GetRequiredService<SchedulesDb>();
+        if (Name == "backup")
+            return await BackupAsync(db, cancellationToken);
         if (Name == "migrate" || db.MigratesAtStart())
             await db.MigrateAsync(cancellationToken);
         return Name == "create-organization" ? await CreateOrganizationAsync(scope.ServiceProvider, cancellationToken) : 0;
+    }
+
+    private async Task<int> BackupAsync(SchedulesDb db, CancellationToken cancellationToken)
+    {
+        if (await db.BackUpAsync(Argument!, cancellationToken) is not { } refusal)
+            return 0;
+        await Console.Error.WriteLineAsync(refusal);
+        return 2;
     }
 
     private async Task<int> WriteScriptAsync()

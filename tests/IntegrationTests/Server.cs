@@ -41,9 +41,16 @@ public sealed class Server : IAsyncDisposable
 
     /// <param name="services">Replaces parts of the server.</param>
     /// <param name="settings">Settings beside, or in place of, the fixture's own.</param>
-    public static async Task<Server> Start(Action<IServiceCollection>? services, params (string Name, string? Value)[] settings)
+    public static async Task<Server> Start(Action<IServiceCollection>? services, params (string Name, string? Value)[] settings) =>
+        await Start(await TestDatabase.Create(), services, settings);
+
+    /// <param name="database">Disposed of with the server.</param>
+    /// <param name="services">Replaces parts of the server.</param>
+    /// <param name="settings">Settings beside, or in place of, the fixture's own.</param>
+    public static async Task<Server> Start(
+        TestDatabase database, Action<IServiceCollection>? services = null, params (string Name, string? Value)[] settings)
     {
-        var server = new Server(await TestDatabase.Create(), settings, services);
+        var server = new Server(database, settings, services);
         server._factory.UseKestrel(0);
         server._factory.StartServer();
         await server.Database(async db =>

@@ -15,6 +15,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public const string SqlServerVariable = "SCHEDULES_TEST_SQLSERVER";
 
     private readonly string _provider;
+    private bool _isOwn = true;
 
     private TestDatabase(string provider, string connectionString) => (_provider, ConnectionString) = (provider, connectionString);
 
@@ -37,8 +38,13 @@ public sealed class TestDatabase : IAsyncDisposable
         var other => throw new InvalidOperationException($"There is no database {other}."),
     });
 
+    /// <summary>A database that a test has made itself, and ends itself.</summary>
+    public static TestDatabase At(string provider, string connectionString) => new(provider, connectionString) { _isOwn = false };
+
     public async ValueTask DisposeAsync()
     {
+        if (!_isOwn)
+            return;
         if (_provider == "Sqlite")
             DeleteFiles();
         else if (_provider == "PostgreSql")

@@ -3,6 +3,7 @@ using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
 using Schedules.Application.Common;
 using Schedules.Domain;
+using Schedules.Infrastructure.Persistence;
 
 namespace Schedules.WebApi.Errors;
 
@@ -46,6 +47,7 @@ public sealed record ApiError(int Status, string Message)
         ForbiddenException e => new(403, e.Message),
         ConflictException e => new(409, e.Message),
         PreconditionFailedException e => new(412, e.Message),
+        _ when DatabaseFailure.Is(exception) => new(503, "The database cannot be reached or written to at the moment. Nothing was changed; try again."),
         BadHttpRequestException { StatusCode: 413 } => OfStatus(413),
         BadHttpRequestException e => new(e.StatusCode, e.Message),
         _ => OfStatus(500),

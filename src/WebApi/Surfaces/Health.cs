@@ -30,9 +30,17 @@ public sealed class DatabaseHealth(SchedulesDb db) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (!await db.Database.CanConnectAsync(cancellationToken))
-            return HealthCheckResult.Unhealthy("The database cannot be reached.");
-        var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-        return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.") : HealthCheckResult.Healthy();
+        try
+        {
+            // Asked first, for it does not try again and again.
+            if (!await db.Database.CanConnectAsync(cancellationToken))
+                return HealthCheckResult.Unhealthy("The database cannot be reached.");
+            var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
+            return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.") : HealthCheckResult.Healthy();
+        }
+        catch (Exception failure) when (DatabaseFailure.Is(failure))
+        {
+            return HealthCheckResult.Unhealthy("The database cannot be reached.", failure);
+        }
     }
 }

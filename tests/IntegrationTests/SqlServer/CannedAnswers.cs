@@ -44,11 +44,11 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         var items = list.SelectMany(item => item == "*" ? All(type!) : [item]).ToList();
         var entity = rows.FirstOrDefault(row => row.GetType() == type?.ClrType);
         var isAggregate = items is ["COUNT(*)"] or [['M', 'I' or 'A', 'N' or 'X', '(', ..]];
-        // Of sums and parts of texts there are none.
-        if (!isAggregate && items.Exists(item => item is not "1" && !item.StartsWith("CASE", StringComparison.Ordinal) && !Column().IsMatch(item)))
+        // Of sums and parts of texts there are no rows.
+        if (!isAggregate && items.Exists(item => item is not ("1" or ['(', ..] or ['C', 'A', 'S', 'E', ..]) && !Column().IsMatch(item)))
             entity = null;
         return new SqlAnswer(
-            [.. items.Select(item => Column().Match(item) is { Success: true } match ? match.Groups["name"].Value : item)],
+            [.. items.Select(item => Column().Match(item) is { Success: true } match ? match.Groups["name"].Value : "")],
             entity is null && !isAggregate ? [] : [[.. items.Select(item => Value(item, type, entity))]], 0);
     }
 
@@ -58,8 +58,8 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
     {
         "COUNT(*)" => entity is null ? 0 : 1,
         "1" => 1,
-        ['M', 'I' or 'A', 'N' or 'X', '(', ..] => null,
-        _ when item.StartsWith("CASE", StringComparison.Ordinal) => false,
+        ['M', 'I' or 'A', 'N' or 'X', '(', ..] or ['(', ..] => null,
+        ['C', 'A', 'S', 'E', ..] => false,
         _ => Stored(type!.GetProperties().Single(property => property.GetColumnName() == Column().Match(item).Groups["name"].Value), entity!),
     };
 

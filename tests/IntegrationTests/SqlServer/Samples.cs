@@ -36,6 +36,9 @@ internal static class Samples
         yield return new(new CreateOrganization("Beta"), "");
         yield return new(new IssueToken("client_credentials", world.Client.Id.ToString("N"), World.ClientSecret, null), "");
         yield return new(new GetOrganization(world.Organization.Id), "");
+        yield return new(new GetRetention(), "");
+        yield return new(new PutRetention(60), "");
+        yield return new(new DeleteRetention(), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc") })
             yield return new(new ListOrganizations(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
     }
@@ -63,6 +66,9 @@ internal static class Samples
         yield return new(everything with { ScheduleId = world.ScanSchedule.Id, After = page }, "of a schedule, second page");
         yield return new(everything with { Statuses = "failed,missed,skipped" }, "by status");
         yield return new(everything with { TargetType = "SOD_POLICY", TargetId = world.Policy.Id, From = Moment, To = Moment }, "of a target and a time", world.QueuedEvaluation);
+        yield return new(new CancelRun(world.QueuedScan.Id), "");
+        yield return new(new CancelRun(world.LostScan.Id), "that is going", world.LostScan);
+        yield return new(new RetryRun(world.FailedScan.Id), "", world.FailedScan);
         yield return new(new ListScheduleRuns(world.ScanSchedule.Id, everything), "");
     }
 
@@ -72,6 +78,7 @@ internal static class Samples
         yield return new(new ExecuteQueuedRuns(TargetType.TrackerScan, 10), "");
         yield return new(new ExecuteRun(world.QueuedEvaluation.Id), "of a policy", world.QueuedEvaluation, world.PolicySchedule);
         yield return new(new RecoverRuns(), "", world.LostScan);
+        yield return new(new DeleteOldRuns(), "", world.FailedScan);
         yield return new(new RenewLeases(), "", world.LostScan) { Prepare = services => services.GetRequiredService<HeldRuns>().Hold([world.LostScan.Token]) };
     }
 

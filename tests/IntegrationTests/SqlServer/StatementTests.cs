@@ -39,6 +39,7 @@ public sealed class StatementTests
             statements.Add(sample.Name, [.. await Record(server, sample, found: true), .. await Record(server, sample, found: false)]);
         statements.Add("The web API: who calls, and health", await RecordWeb(server));
         statements.Add("verify-ledger", await RecordCheck(server));
+        statements.Add("The second batch of old runs", await RecordRetention(server));
 
         var (expected, actual) = (Stored(), statements.ToString());
         if (Environment.GetEnvironmentVariable(Accept) == "1")
@@ -128,6 +129,16 @@ public sealed class StatementTests
             await db.Database.OpenConnectionAsync();
             return await new LedgerCheck(db.Database.GetDbConnection()).Run(new Window(from, to, to, "UTC"), default);
         });
+        return server.Stub.Requests;
+    }
+
+    private static async Task<IReadOnlyList<SqlRequest>> RecordRetention(StubbedServer server)
+    {
+        await server.Answer(found: true);
+        server.Stub.Forget();
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IRetention>()
+            .DeleteRuns(server.World.Organization.Id, World.Now, new Cursor(World.Now, Guid.NewGuid()), 1, default);
         return server.Stub.Requests;
     }
 

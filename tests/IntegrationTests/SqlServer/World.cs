@@ -24,6 +24,7 @@ internal sealed class World
     public World()
     {
         Organization = new(Guid.NewGuid(), "Acme", _yesterday);
+        Organization.Retain(30);
         ApiKey = new(Guid.NewGuid(), Organization.Id, ApiKeySecret, _yesterday);
         Client = new(Guid.NewGuid(), Organization.Id, ClientSecret, Guid.NewGuid(), _yesterday);
         Project = new(Guid.NewGuid(), Organization.Id, "Shop", ["shop.example"], _yesterday);
@@ -36,6 +37,9 @@ internal sealed class World
         QueuedEvaluation = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
         LostScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         LostScan.Claim("a worker that died", _yesterday, Duration.FromMinutes(1));
+        FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
+        FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
     }
@@ -65,6 +69,8 @@ internal sealed class World
     public Run QueuedEvaluation { get; }
 
     public Run LostScan { get; }
+
+    public Run FailedScan { get; }
 
     public PolicyEvaluation Evaluation { get; }
 

@@ -39,6 +39,24 @@ FROM [Organizations] AS [o]
 WHERE [o].[Id] = @p
 GO
 
+-- GetRetention
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @user_OrganizationId
+GO
+
+-- PutRetention
+DECLARE @p1 uniqueidentifier, @p0 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Organizations] SET [RetentionDays] = @p0
+OUTPUT 1
+WHERE [Id] = @p1;
+GO
+
+-- DeleteRetention
+
 -- ListOrganizations
 DECLARE @user_OrganizationId uniqueidentifier;
 SELECT COUNT(*)
@@ -121,6 +139,11 @@ ORDER BY [s].[CreatedAt], [s].[Id]
 GO
 
 -- RunScheduleNow
+SELECT TOP(2) [s].[Value]
+FROM (
+    SELECT SYSUTCDATETIME() AS "Value"
+) AS [s]
+GO
 DECLARE @scheduleId uniqueidentifier;
 SELECT CASE
     WHEN EXISTS (
@@ -129,11 +152,6 @@ SELECT CASE
         WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] IN (N'Queued', N'Running')) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
-GO
-SELECT TOP(2) [s].[Value]
-FROM (
-    SELECT SYSUTCDATETIME() AS "Value"
-) AS [s]
 GO
 DECLARE @type nvarchar(32);
 SELECT MIN([r].[Turn])
@@ -270,6 +288,31 @@ WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
+-- CancelRun
+DECLARE @p3 uniqueidentifier, @p4 int, @p0 datetime2(7), @p6 nvarchar(128), @p1 nvarchar(2000), @p2 nvarchar(16), @p5 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Runs] SET [FinishedAt] = @p0, [Reason] = @p1, [Status] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [Attempt] = @p4 AND [Owner] IS NULL AND [Status] = @p5;
+GO
+
+-- CancelRun: that is going
+DECLARE @p5 uniqueidentifier, @p6 int, @p0 datetime2(7), @p1 datetime2(7), @p2 nvarchar(128), @p7 nvarchar(128), @p3 nvarchar(2000), @p4 nvarchar(16), @p8 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Runs] SET [FinishedAt] = @p0, [LeaseUntil] = @p1, [Owner] = @p2, [Reason] = @p3, [Status] = @p4
+OUTPUT 1
+WHERE [Id] = @p5 AND [Attempt] = @p6 AND [Owner] = @p7 AND [Status] = @p8;
+GO
+
+-- RetryRun
+DECLARE @of_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @of_ScheduleId
+GO
+
 -- ListScheduleRuns
 DECLARE @id uniqueidentifier, @user_OrganizationId uniqueidentifier;
 SELECT CASE
@@ -298,13 +341,10 @@ SELECT CASE
 END
 GO
 DECLARE @p0 int, @p1 datetime2(7);
-SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version], CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [Runs] AS [r]
-        WHERE [r].[ScheduleId] = [s].[Id] AND [r].[Status] IN (N'Queued', N'Running')) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version], (
+    SELECT TOP(1) [r].[Id]
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[Id] AND [r].[Status] IN (N'Queued', N'Running'))
 FROM (
     SELECT TOP (@p0) * FROM "Schedules" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "NextDueAt" <= @p1 ORDER BY "NextDueAt"
 ) AS [s]
@@ -418,6 +458,69 @@ SELECT TOP(@p) [r].[Id]
 FROM [Runs] AS [r]
 WHERE [r].[Status] = N'Queued' AND [r].[TargetType] = @type AND [r].[AvailableAt] <= @now
 ORDER BY [r].[Turn]
+GO
+
+-- DeleteOldRuns
+SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
+FROM [Organizations] AS [o]
+GO
+DECLARE @p int, @organizationId uniqueidentifier, @before datetime2(7);
+SELECT TOP(@p) [r].[At], [r].[Id]
+FROM [Runs] AS [r]
+WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running')
+ORDER BY [r].[At], [r].[Id]
+GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[RunId]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @ids1 AND NOT EXISTS (
+    SELECT 1
+    FROM [SodEvaluations] AS [s0]
+    WHERE [s0].[PolicyId] = [s].[PolicyId] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
+GO
+DECLARE @p datetime2(7), @organizationId uniqueidentifier, @before datetime2(7);
+UPDATE [o]
+SET [o].[KeptFrom] = @p
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @organizationId AND ([o].[KeptFrom] IS NULL OR [o].[KeptFrom] < @before)
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [s]
+FROM [SodViolations] AS [s]
+WHERE [s].[RunId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [s]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [r]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+DELETE FROM [s]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(0 AS bit) AND EXISTS (
+    SELECT 1
+    FROM [ScheduleVersions] AS [s0]
+    WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before) AND NOT EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[ScheduleId] AND [r].[ScheduleVersion] = [s].[Version])
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+DELETE FROM [s]
+FROM [ScheduleVersions] AS [s]
+WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(1 AS bit) AND NOT EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r]
+    WHERE [r].[ScheduleId] = [s].[ScheduleId])
+GO
+SELECT [s].[RunId]
+FROM [SodEvaluations] AS [s]
+WHERE 0 = 1
 GO
 
 -- RenewLeases
@@ -734,4 +837,12 @@ WHERE "IsEnabled" = @enabled AND NOT EXISTS (
     SELECT 1 FROM "ScheduleVersions"
     WHERE "ScheduleVersions"."ScheduleId" = "Schedules"."Id" AND "ScheduleVersions"."Version" = "Schedules"."Version"
         AND "ScheduleVersions"."Rule" = "Schedules"."Rule" AND "ScheduleVersions"."IsEnabled" = "Schedules"."IsEnabled")
+GO
+
+-- The second batch of old runs
+DECLARE @p int, @organizationId uniqueidentifier, @before datetime2(7), @after_At datetime2(7), @after_Id uniqueidentifier;
+SELECT TOP(@p) [r].[At], [r].[Id]
+FROM [Runs] AS [r]
+WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND ([r].[At] > @after_At OR ([r].[At] = @after_At AND [r].[Id] > @after_Id))
+ORDER BY [r].[At], [r].[Id]
 GO

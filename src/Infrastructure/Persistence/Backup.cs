@@ -1,0 +1,25 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Schedules.Infrastructure.Persistence;
+
+/// <summary>Copies of the embedded database. Servers have better ones of their own.</summary>
+public static class Backup
+{
+    /// <summary>Copies the database as it stands at one moment, also while others write to it.</summary>
+    /// <returns>Why it was not copied; null where it was.</returns>
+    public static async Task<string?> BackUpAsync(this SchedulesDb db, string file, CancellationToken cancellationToken)
+    {
+        if (!db.Database.IsSqlite())
+            return "Only SQLite is copied by this verb; use pg_dump for PostgreSQL and BACKUP DATABASE for SQL Server, both while the server works.";
+        if (File.Exists(file))
+            return $"{file} is there already; name a file that is not.";
+        if (!await db.Database.CanConnectAsync(cancellationToken))
+            return "There is no database to copy.";
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+        await copy.OpenAsync(cancellationToken);
+        ((SqliteConnection)db.Database.GetDbConnection()).BackupDatabase(copy);
+        return null;
+    }
+}

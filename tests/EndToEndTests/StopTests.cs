@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+
+namespace Schedules.EndToEndTests;
+
+/// <summary>Stops as a service manager and a load balancer see them, and copies of a database that is at work.</summary>
+public sealed class StopTests : ServerTest
+{
+    [Test]
+    public async Task Asked_to_stop_the_server_is_unready_at_first_and_answers_while_others_notice()
+    {
+        Server.Settings["Shutdown__Delay"] = "00:00:05";
+        var tenant = await Server.CreateTenant();
+        await Server.Start();
+
+        var stopped = Server.Stop();
+        await Poll.Until("readiness to go", () => Server.Status("/health/ready"), status => status == 503);
+
+        Assert.That(await Server.Status("/health/live"), Is.EqualTo(200));
+        Assert.That((await tenant.Governance("GET", "sod-policies")).AsArray(), Is.Empty, "who has not noticed yet is answered");
+        await stopped;
+    }
+
+    [Test]
+    public async Task A_backup_taken_from_a_server_at_work_serves_what_stood_in_it()
+    {
+        var tenant = await Server.CreateTenant();
+        await Server.Start("2026-05-04T06:59:57Z");
+        var policy = await tenant.AddPolicy();
+        await tenant.EvaluateDaily(policy, hour: 7, "UTC");
+        var before = (await tenant.UntilEnded(1)).Single();
+
+        var outcome = await Server.Run("backup", "copy.db");
+        await tenant.AddPolicy();
+        await Server.Kill();
+        File.Move(Path.Combine(Server.Folder, "copy.db"), Path.Combine(Server.Folder, "data", "schedules.db"), overwrite: true);
+        foreach (var rest in new[] { "schedules.db-wal", "schedules.db-shm" })
+            File.Delete(Path.Combine(Server.Folder, "data", rest));
+        await Server.Start("2026-05-04T07:05:00Z");
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((0, "")), outcome.Errors);
+        Assert.That(JsonNode.DeepEquals((await tenant.Runs()).Single(), before));
+        Assert.That((await tenant.Governance("GET", "sod-policies")).AsArray(), Has.Count.EqualTo(1), "what came after the backup is not in it");
+        Assert.That((await Server.Run("backup", "data/schedules.db")).ExitCode, Is.EqualTo(2), "a file that is there is not overwritten");
+    }
+}

@@ -1,0 +1,88 @@
+using System.Data.Common;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using Schedules.Application.Schedules;
+using Schedules.Domain.Schedules;
+using Schedules.Infrastructure.Persistence;
+using Schedules.Infrastructure.Persistence.Sqlite;
+using Schedules.Testing;
+
+namespace Schedules.IntegrationTests.Surfaces;
+
+/// <summary>A database that is away, full or read-only: told in plain words, nothing lost, and the server goes on by itself once it is back.</summary>
+public sealed class DatabaseOutageTests
+{
+    private static readonly Instant _nine = Instant.FromUtc(2026, 1, 1, 9, 0);
+
+    [Test]
+    public async Task A_database_server_that_is_away_makes_the_server_unready_and_requests_503_until_it_is_back()
+    {
+        await using var postgres = await PostgresServer.Start(PostgresServer.Fast);
+        await using var server = await Server.Start(TestDatabase.At("PostgreSql", await postgres.CreateDatabase() + ";Timeout=2"));
+        using var client = server.WithKey();
+        var project = $"/organizations/{server.Tenant.OrganizationId}/projects";
+        Assert.That((await client.Send("POST", project, """{"name":"Shop","domains":["shop.example"]}""")).Status, Is.EqualTo(201));
+
+        await postgres.Stop();
+        var unready = await client.Send("GET", "/health/ready");
+        var live = await client.Send("GET", "/health/live");
+        var refused = await client.Send("GET", project);
+        await postgres.Restart();
+        var (again, projects) = await client.Send("GET", project);
+
+        Assert.That((unready.Status, live.Status, refused.Status), Is.EqualTo((503, 200, 503)));
+        Assert.That($"{unready.Body}", Does.Contain("The database cannot be reached."));
+        Assert.That($"{refused.Body}", Does.Contain("database").And.Contain("try again"));
+        Assert.That((again, projects!["items"]!.AsArray().Count), Is.EqualTo((200, 1)));
+        Assert.That((await client.Send("GET", "/health/ready")).Status, Is.EqualTo(200));
+    }
+
+    [Test]
+    public async Task A_full_disk_refuses_changes_with_503_loses_nothing_and_is_over_once_there_is_room()
+    {
+        var disk = new Disk();
+        await using var server = await Server.Start(
+            await TestDatabase.Create("Sqlite"), services => services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(disk)));
+        using var client = server.WithKey();
+        var projects = $"/organizations/{server.Tenant.OrganizationId}/projects";
+        var (_, project) = await client.Send("POST", projects, """{"name":"Shop","domains":["shop.example"]}""");
+        await client.Send("PATCH", $"{projects}/{project!["id"]}/tracker-scan-schedule", """{"scheduledScanEnabled":true,"scanPeriod":"daily","scheduledHour":9}""");
+        server.Clock.Set(_nine);
+
+        disk.IsFull = true;
+        Assert.That(() => Dispatch(server), Throws.Exception.Matches<Exception>(DatabaseFailure.Is));
+        var statuses = new List<int>();
+        for (var i = 0; i < 100; i++)
+            statuses.Add((await client.Send("POST", projects, $$"""{"name":"{{new string('x', 1000)}}","domains":[]}""")).Status);
+        disk.IsFull = false;
+        await Dispatch(server);
+
+        Assert.That(statuses[^1], Is.EqualTo(503));
+        Assert.That(await server.Database(db => db.Projects.CountAsync()), Is.EqualTo(1 + statuses.Count(status => status == 201)));
+        var run = await server.Database(db => db.Runs.SingleAsync());
+        Assert.That((run.Status, run.DueAt), Is.EqualTo((RunStatus.Queued, (Instant?)_nine)));
+    }
+
+    private static async Task Dispatch(Server server)
+    {
+        await using var scope = server.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DispatchDueSchedules());
+    }
+
+    /// <summary>Gives SQLite not one page more than it has: what it says then is what it says of a full disk.</summary>
+    private sealed class Disk : DbConnectionInterceptor
+    {
+        public bool IsFull { get; set; }
+
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = IsFull ? "PRAGMA max_page_count=1" : "PRAGMA max_page_count=1073741823";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}
