@@ -49,14 +49,15 @@ internal sealed class Cluster : IAsyncDisposable
     public Workload Workload { get; private set; } = null!;
 
     /// <summary>A database with schedules in it, and nothing running yet.</summary>
-    public static async Task<Cluster> Create()
+    /// <param name="copies">How many schedules there are: eight times as many.</param>
+    public static async Task<Cluster> Create(int copies)
     {
         var database = await PostgresServer.Start(("max_connections", "80"), ("shared_buffers", "256MB"));
         var cluster = new Cluster(database, await database.CreateDatabase() + ";Maximum Pool Size=20");
         var migrated = await cluster.Operator.Run("migrate");
         Assert.That(migrated.ExitCode, Is.Zero, migrated.Errors);
         await cluster.Operator.Start(SetUpAt);
-        cluster.Workload = await Workload.Create(cluster);
+        cluster.Workload = await Workload.Create(cluster, copies);
         await cluster.Operator.Stop();
         return cluster;
     }

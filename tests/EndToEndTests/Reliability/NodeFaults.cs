@@ -4,10 +4,15 @@ using Schedules.Testing;
 namespace Schedules.EndToEndTests.Reliability;
 
 /// <summary>One fault after another for one process, at random moments.</summary>
-internal sealed class NodeFaults(Cluster cluster, Node node, Random random, ConcurrentQueue<Fault> faults)
+/// <param name="cluster">Of which the process is one.</param>
+/// <param name="node">The process.</param>
+/// <param name="random">Chooses what and when.</param>
+/// <param name="early">What comes early, so that even a short test has it.</param>
+/// <param name="faults">Notes what was done.</param>
+internal sealed class NodeFaults(Cluster cluster, Node node, Random random, FaultKind early, ConcurrentQueue<Fault> faults)
 {
     private readonly Deck _deck = new(
-        random,
+        random, [FaultKind.KillProcess, early],
         FaultKind.KillProcess, FaultKind.KillProcess, FaultKind.KillProcess, FaultKind.KillProcess,
         FaultKind.FreezeProcess, FaultKind.RefuseNetwork, FaultKind.HoldNetwork);
 
