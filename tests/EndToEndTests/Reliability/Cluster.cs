@@ -7,8 +7,8 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <summary>Three processes of the published program on one PostgreSQL, on a clock that runs fast and that all of them share.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    /// <summary>An hour of the calendar takes 12 s.</summary>
-    public const int Speed = 300;
+    /// <summary>An hour of the calendar takes 30 s.</summary>
+    public const int Speed = 120;
 
     /// <summary>After which a silent process's runs are given to another, as the machine counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
@@ -49,14 +49,15 @@ internal sealed class Cluster : IAsyncDisposable
     public Workload Workload { get; private set; } = null!;
 
     /// <summary>A database with schedules in it, and nothing running yet.</summary>
-    public static async Task<Cluster> Create()
+    /// <param name="copies">How many schedules there are: eight times as many.</param>
+    public static async Task<Cluster> Create(int copies)
     {
         var database = await PostgresServer.Start(("max_connections", "80"), ("shared_buffers", "256MB"));
         var cluster = new Cluster(database, await database.CreateDatabase() + ";Maximum Pool Size=20");
         var migrated = await cluster.Operator.Run("migrate");
         Assert.That(migrated.ExitCode, Is.Zero, migrated.Errors);
         await cluster.Operator.Start(SetUpAt);
-        cluster.Workload = await Workload.Create(cluster);
+        cluster.Workload = await Workload.Create(cluster, copies);
         await cluster.Operator.Stop();
         return cluster;
     }

@@ -7,14 +7,14 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <summary>One fault after another for the database, at random moments.</summary>
 internal sealed class DatabaseFaults(Cluster cluster, Random random, ConcurrentQueue<Fault> faults)
 {
-    private readonly Deck _deck = new(random, FaultKind.RestartDatabase, FaultKind.KillDatabase, FaultKind.ExhaustConnections);
+    private readonly Deck _deck = new(random, [FaultKind.ExhaustConnections], FaultKind.RestartDatabase, FaultKind.KillDatabase, FaultKind.ExhaustConnections);
 
     /// <summary>Goes on until told to end, and leaves the database running, its connections free.</summary>
     public async Task Go(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
-            await Wait.For(random.Between(3, 15), end);
+            await Wait.For(random.Between(3, 20), end);
             if (!end.IsCancellationRequested)
                 await Do(_deck.Draw(), end);
         }

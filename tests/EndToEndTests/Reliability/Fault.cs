@@ -31,9 +31,12 @@ internal sealed record Fault(FaultKind Kind, string Where, IReadOnlyList<Guid> I
 }
 
 /// <summary>Deals kinds of faults at random, but each in its turn: however short it goes on, none is left out for long.</summary>
-internal sealed class Deck(Random random, params FaultKind[] kinds)
+/// <param name="random">Shuffles.</param>
+/// <param name="first">What is dealt before anything is shuffled.</param>
+/// <param name="kinds">What is dealt then, over and over; the more often a kind is in it, the more often.</param>
+internal sealed class Deck(Random random, IEnumerable<FaultKind> first, params FaultKind[] kinds)
 {
-    private readonly Queue<FaultKind> _left = new();
+    private readonly Queue<FaultKind> _left = new(first);
 
     public FaultKind Draw()
     {

@@ -4,19 +4,26 @@ using Schedules.Testing;
 namespace Schedules.EndToEndTests.Reliability;
 
 /// <summary>One fault after another for one process, at random moments.</summary>
-internal sealed class NodeFaults(Cluster cluster, Node node, Random random, ConcurrentQueue<Fault> faults)
+/// <param name="cluster">Of which the process is one.</param>
+/// <param name="node">The process.</param>
+/// <param name="random">Chooses what and when.</param>
+/// <param name="early">What comes early, so that even a short test has it.</param>
+/// <param name="faults">Notes what was done.</param>
+internal sealed class NodeFaults(Cluster cluster, Node node, Random random, FaultKind early, ConcurrentQueue<Fault> faults)
 {
     private readonly Deck _deck = new(
-        random,
+        random, [FaultKind.KillProcess, early],
         FaultKind.KillProcess, FaultKind.KillProcess, FaultKind.KillProcess, FaultKind.KillProcess,
         FaultKind.FreezeProcess, FaultKind.RefuseNetwork, FaultKind.HoldNetwork);
+
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Goes on until told to end, and leaves the process running with an open way to the database.</summary>
     public async Task Go(CancellationToken end)
     {
         while (!end.IsCancellationRequested)
         {
-            await Wait.For(random.Between(0.3, 3), end);
+            await Wait.For(random.Between(0.5, 8), end);
             await node.Revive();
             if (!end.IsCancellationRequested)
                 await Do(_deck.Draw(), end);
@@ -41,8 +48,8 @@ internal sealed class NodeFaults(Cluster cluster, Node node, Random random, Conc
         faults.Enqueue(new(FaultKind.KillProcess, node.Name, await cluster.Ledger.InFlight(processId)));
         await Wait.For(random.Between(0, 2), end);
         node.Launch();
-        // A process that never got as far as working is no use to kill.
-        await Wait.Until(node.IsReady, TimeSpan.FromSeconds(10), end);
+        // A process that never got as far as working is no use to kill. Where the database is gone for long, it may not get there.
+        await Wait.Until(node.IsReady, _patience, end);
     }
 
     private async Task Freeze(CancellationToken end)

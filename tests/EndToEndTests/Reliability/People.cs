@@ -26,7 +26,7 @@ internal sealed class People(Cluster cluster, Random random)
     {
         while (!end.IsCancellationRequested)
         {
-            await Wait.For(random.Between(0.1, 0.6), end);
+            await Wait.For(random.Between(0, 0.4), end);
             await Try(random.Next(10) switch { < 4 => Ask(), < 9 => Put(), _ => Delete() });
         }
     }

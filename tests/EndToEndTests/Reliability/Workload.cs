@@ -1,18 +1,17 @@
 namespace Schedules.EndToEndTests.Reliability;
 
 /// <summary>
-/// What is due: every hour a policy of each of several thousand schedules, in zones whose hours begin at different minutes. Most have no identities to
-/// look at; those of a second organization have many.
+/// What is due: every hour each of up to several thousand schedules, in zones whose hours begin at different minutes. The policies of a large organization
+/// have no identities to look at; those of a small one have many, and take their time.
 /// </summary>
 /// <param name="Tenant">Whose schedules people change, and whose runs they ask for.</param>
 /// <param name="Changed">Policies whose schedules are changed.</param>
 /// <param name="Asked">Schedules of which runs are asked for.</param>
 internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IReadOnlyList<string> Asked)
 {
-    private const int Copies = 99;
     private const int SlowPolicies = 10;
     private const int AskedPolicies = 10;
-    private const int Identities = 2000;
+    private const int Identities = 1000;
     private const int IdentitiesACall = 500;
 
     // Not while the test lasts, that is: nothing is going when somebody asks for a run.
@@ -26,23 +25,19 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
         {"schedule":{"type":"DAILY","hours":{"type":"RANGE","values":["0","23"]},"timeZoneId":"{{zone}}"} }
         """;
 
-    public static async Task<Workload> Create(Cluster cluster)
+    /// <param name="cluster">Where.</param>
+    /// <param name="copies">How often each schedule of the large organization is there.</param>
+    public static async Task<Workload> Create(Cluster cluster, int copies)
     {
-        await AddLight(cluster);
         await AddSlow(cluster);
-        var tenant = await cluster.Operator.CreateTenant("Restless");
-        var changed = await AddPolicies(tenant, [.. _zones.Select(Hourly)]);
-        await AddPolicies(tenant, [.. Enumerable.Repeat(Never, AskedPolicies)]);
-        var schedules = (await tenant.Own("GET", "schedules"))["items"]!.AsArray();
-        var asked = schedules.Where(schedule => !changed.Contains(schedule!["target"].Text("id"))).Select(schedule => schedule.Text("id"));
-        return new Workload(tenant, changed, [.. asked]);
-    }
-
-    private static async Task AddLight(Cluster cluster)
-    {
-        var light = await cluster.Operator.CreateTenant("Light");
-        await AddPolicies(light, [.. _zones.Select(Hourly)]);
-        await cluster.Ledger.Execute(Multiply, Copies);
+        var large = await cluster.Operator.CreateTenant("Large");
+        await AddPolicies(large, [.. _zones.Select(Hourly)]);
+        await cluster.Ledger.Execute(Multiply, copies - 1, Guid.Parse(large.OrganizationId));
+        var changed = await AddPolicies(large, [.. _zones.Select(Hourly)]);
+        var asked = await AddPolicies(large, [.. Enumerable.Repeat(Never, AskedPolicies)]);
+        var schedules = await cluster.Ledger.Rows(
+            """SELECT "Id" FROM "Schedules" WHERE "TargetId" = ANY ($1)""", row => $"{row.GetGuid(0)}", asked.Select(Guid.Parse).ToArray());
+        return new Workload(large, changed, schedules);
     }
 
     private static async Task AddSlow(Cluster cluster)
@@ -80,13 +75,13 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
         WITH number AS (SELECT n FROM generate_series(1, $1) AS n),
         policy AS (
             INSERT INTO "SodPolicies" SELECT (jsonb_populate_record(p, jsonb_build_object('Id', md5(p."Id"::text || n)::uuid))).*
-            FROM "SodPolicies" p, number RETURNING 1),
+            FROM "SodPolicies" p, number WHERE "OrganizationId" = $2 RETURNING 1),
         schedule AS (
             INSERT INTO "Schedules" SELECT (jsonb_populate_record(s, jsonb_build_object(
                 'Id', md5(s."Id"::text || n)::uuid, 'TargetId', md5(s."TargetId"::text || n)::uuid))).*
-            FROM "Schedules" s, number RETURNING 1)
+            FROM "Schedules" s, number WHERE "OrganizationId" = $2 RETURNING 1)
         INSERT INTO "ScheduleVersions" SELECT (jsonb_populate_record(v, jsonb_build_object(
             'ScheduleId', md5(v."ScheduleId"::text || n)::uuid, 'TargetId', md5(v."TargetId"::text || n)::uuid))).*
-        FROM "ScheduleVersions" v, number
+        FROM "ScheduleVersions" v, number WHERE "OrganizationId" = $2
         """;
 }

@@ -22,6 +22,10 @@ public sealed class ScheduleConfiguration : IEntityTypeConfiguration<Schedule>
         builder.Property(schedule => schedule.ModifierId).HasMaxLength(128);
         builder.Property(schedule => schedule.Version).IsConcurrencyToken();
 
+        // Moved on by the dispatcher, who changes no version. A change that was decided before an occurrence and comes to be stored after its dispatch
+        // would say of the run that stands there that it was never due.
+        builder.Property(schedule => schedule.NextDueAt).IsConcurrencyToken();
+
         // One schedule a target.
         builder.HasIndex(schedule => new { schedule.TargetType, schedule.TargetId }).IsUnique();
 

@@ -256,6 +256,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("character varying(128)");
 
                     b.Property<DateTime?>("NextDueAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("OrganizationId")
