@@ -39,11 +39,11 @@ public static class Setup
         app.UseExceptionHandler(_ => { });
         app.UseStatusErrors();
         app.UseStorableQueries();
+        app.UseHealth();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
-        app.MapHealth();
         app.MapDocuments();
         app.MapControllers();
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 
 namespace Schedules.EndToEndTests;
 
@@ -41,5 +42,39 @@ public sealed class StopTests : ServerTest
         Assert.That(JsonNode.DeepEquals((await tenant.Runs()).Single(), before));
         Assert.That((await tenant.Governance("GET", "sod-policies")).AsArray(), Has.Count.EqualTo(1), "what came after the backup is not in it");
         Assert.That((await Server.Run("backup", "data/schedules.db")).ExitCode, Is.EqualTo(2), "a file that is there is not overwritten");
+    }
+
+    [Test]
+    public async Task A_dump_of_PostgreSQL_taken_from_a_server_at_work_serves_on_another_database()
+    {
+        var (original, restored) = (await Postgres.CreateDatabase(), await Postgres.CreateDatabase());
+        Use(original);
+        await Server.Run("migrate");
+        var tenant = await Server.CreateTenant();
+        await Server.Start("2026-05-04T06:59:57Z");
+        var policy = await tenant.AddPolicy();
+        await tenant.EvaluateDaily(policy, hour: 7, "UTC");
+        var before = (await tenant.UntilEnded(1)).Single();
+
+        var dump = await Command.Run("pg_dump", "--format=custom", $"--file={Server.Folder}/dump", Url(original));
+        await Server.Stop();
+        var restore = await Command.Run("pg_restore", $"--dbname={Url(restored)}", $"{Server.Folder}/dump");
+        Use(restored);
+        await Server.Start("2026-05-04T07:05:00Z");
+
+        Assert.That((dump.ExitCode, restore.ExitCode), Is.EqualTo((0, 0)), dump.Errors + restore.Errors);
+        Assert.That(JsonNode.DeepEquals((await tenant.Runs()).Single(), before));
+    }
+
+    private void Use(string connectionString)
+    {
+        Server.Settings["Database__Provider"] = "PostgreSql";
+        Server.Settings["ConnectionStrings__Schedules"] = connectionString;
+    }
+
+    private static string Url(string connectionString)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"postgresql://{server.Username}@{server.Host}:{server.Port}/{server.Database}";
     }
 }

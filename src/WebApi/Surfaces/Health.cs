@@ -15,10 +15,11 @@ public static class Health
         return services;
     }
 
-    public static void MapHealth(this WebApplication app)
+    /// <summary>Before credentials are looked at, which takes a database: a process whose database is away lives, and shall not be ended for it.</summary>
+    public static void UseHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+        app.UseHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.UseHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
 
     private static Task WriteAsync(HttpContext http, HealthReport report) => report.Status == HealthStatus.Healthy
