@@ -25,10 +25,7 @@ public sealed class StopTests : ServerTest
     public async Task A_backup_taken_from_a_server_at_work_serves_what_stood_in_it()
     {
         var tenant = await Server.CreateTenant();
-        await Server.Start("2026-05-04T06:59:57Z");
-        var policy = await tenant.AddPolicy();
-        await tenant.EvaluateDaily(policy, hour: 7, "UTC");
-        var before = (await tenant.UntilEnded(1)).Single();
+        var before = await Evaluated(tenant);
 
         var outcome = await Server.Run("backup", "copy.db");
         await tenant.AddPolicy();
@@ -51,10 +48,7 @@ public sealed class StopTests : ServerTest
         Use(original);
         await Server.Run("migrate");
         var tenant = await Server.CreateTenant();
-        await Server.Start("2026-05-04T06:59:57Z");
-        var policy = await tenant.AddPolicy();
-        await tenant.EvaluateDaily(policy, hour: 7, "UTC");
-        var before = (await tenant.UntilEnded(1)).Single();
+        var before = await Evaluated(tenant);
 
         var dump = await Command.Run("pg_dump", "--format=custom", $"--file={Server.Folder}/dump", Url(original));
         await Server.Stop();
@@ -64,6 +58,15 @@ public sealed class StopTests : ServerTest
 
         Assert.That((dump.ExitCode, restore.ExitCode), Is.EqualTo((0, 0)), dump.Errors + restore.Errors);
         Assert.That(JsonNode.DeepEquals((await tenant.Runs()).Single(), before));
+    }
+
+    private async Task<JsonNode?> Evaluated(Tenant tenant)
+    {
+        await Server.Start("2026-05-04T06:00:00Z");
+        await tenant.EvaluateDaily(await tenant.AddPolicy(), hour: 7, "UTC");
+        await Server.Kill();
+        await Server.Start("2026-05-04T06:59:57Z");
+        return (await tenant.UntilEnded(1)).Single();
     }
 
     private void Use(string connectionString)
