@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using NodaTime;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
 using Schedules.Infrastructure.Persistence;
@@ -36,6 +37,8 @@ internal static class Execution
     {
         await using var many = await ManySchedules.Create(await BenchmarkDatabase.PostgreSql(), Schedules);
         await many.Send(new DispatchDueSchedules());
+        // The workers' clock is the machine's: what would be due by it is not what is measured.
+        await many.In(db => db.Schedules.ExecuteUpdateAsync(set => set.SetProperty(schedule => schedule.NextDueAt, (Instant?)null)));
         await many.In(db => db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE"));
         var total = await many.In(db => Light(db).CountAsync());
         var workers = Enumerable.Range(0, count).Select(_ => Start(many.Database.ConnectionString)).ToList();

@@ -23,6 +23,8 @@ public static class Responses
         {
             request.Content = new ByteArrayContent(body);
             request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+            // A server that refuses what is large closes the connection: whoever is still sending then may not read why.
+            request.Headers.ExpectContinue = body.Length > 1 << 20;
         }
 
         return await client.SendAsync(request);

@@ -20,7 +20,8 @@ public sealed record RetentionDto(int? Days, int ServerDays, Instant? KeptFrom)
         new(organization.RetentionDays, options.RetentionDays, organization.KeptFrom);
 }
 
-public sealed class GetRetentionHandler(ISchedulesDb db, ICurrentUser user, IOptions<RunOptions> options) : IRequestHandler<GetRetention, RetentionDto>
+public sealed class GetRetentionHandler(ISchedulesDb db, ICurrentUser user, IOptions<RunOptions> options)
+    : IRequestHandler<GetRetention, RetentionDto>
 {
     public async Task<RetentionDto> Handle(GetRetention request, CancellationToken cancellationToken) => RetentionDto.Of(
         await db.Organizations.AsNoTracking().SingleAsync(organization => organization.Id == user.OrganizationId, cancellationToken), options.Value);

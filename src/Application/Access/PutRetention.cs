@@ -14,7 +14,8 @@ namespace Schedules.Application.Access;
 /// <exception cref="InvalidValueException">days: outside of these.</exception>
 public sealed record PutRetention([property: JsonNumberHandling(JsonNumberHandling.Strict)] int? Days) : IRequest<RetentionDto>;
 
-public sealed class PutRetentionHandler(ISchedulesDb db, ICurrentUser user, IOptions<RunOptions> options) : IRequestHandler<PutRetention, RetentionDto>
+public sealed class PutRetentionHandler(ISchedulesDb db, ICurrentUser user, IOptions<RunOptions> options)
+    : IRequestHandler<PutRetention, RetentionDto>
 {
     public async Task<RetentionDto> Handle(PutRetention request, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ public interface IRetention
     /// <param name="cancellationToken">Ends the batch without effect.</param>
     Task<DeletedBatch> DeleteRuns(Guid organizationId, Instant before, Cursor? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Deletes versions of schedules that were superseded before an instant, and schedules that were deleted before it, where no run is left of them.</summary>
+    /// <summary>Deletes versions that were superseded before an instant and that no run ran under, and what is left of schedules deleted before it.</summary>
     /// <returns>How many there were.</returns>
     Task<int> DeleteVersions(Guid organizationId, Instant before, CancellationToken cancellationToken);
 }

@@ -74,7 +74,8 @@ public static class Iso8601
         moment.ToString(moment.Offset.Seconds % 60 == 0 ? "uuuu-MM-ddTHH:mm:sso<+HH:mm>" : "uuuu-MM-ddTHH:mm:sso<+HH:mm:ss>", CultureInfo.InvariantCulture);
 
     // In any zone.
-    private static bool IsFarFromTheEnds(LocalDateTime local) => (local.InUtc().ToInstant() - _margin).IsInRange() && (local.InUtc().ToInstant() + _margin).IsInRange();
+    private static bool IsFarFromTheEnds(LocalDateTime local) =>
+        local.InUtc().ToInstant() is var instant && (instant - _margin).IsInRange() && (instant + _margin).IsInRange();
 
     private static OffsetDateTimePattern Pattern(string offset) =>
         OffsetDateTimePattern.CreateWithInvariantCulture($"uuuu-MM-ddTHH:mm:ss.FFFFFFFFF{offset}");

@@ -48,7 +48,10 @@ public sealed class ReportOrganizationHandler(ISchedulesDb db, ILedger ledger, I
 
         return new OrganizationReportDto(
             period.From, period.To, keptFrom, ReportDto.Of(PeriodReport.Sum(sums.Values)),
-            [.. sums.OrderBy(sum => sum.Key).Select(sum => new TargetReportDto(TargetNames.WordOf(sum.Key), schedules[sum.Key], ReportDto.Of(sum.Value)))]);
+            [
+                .. sums.OrderBy(sum => sum.Key)
+                    .Select(sum => new TargetReportDto(TargetNames.WordOf(sum.Key), schedules[sum.Key], ReportDto.Of(sum.Value))),
+            ]);
     }
 
     private async Task<(List<ScheduleHistory> Batch, Guid Last)> NextHistories(Guid after, CancellationToken cancellationToken)

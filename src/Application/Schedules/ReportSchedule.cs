@@ -42,10 +42,8 @@ public sealed class ReportScheduleHandler(ISchedulesDb db, ILedger ledger, ICurr
         var recorded = runs.Where(run => run.DueAt is not null).ToList();
         var missing = history.Due(period.From, period.To).Except(recorded.Select(run => run.DueAt!.Value)).ToList();
         var pending = missing.Count(due => due >= pendingFrom);
-        return new PeriodReport(
-            PeriodReport.Merged([.. recorded.Select(run => new RunCount(run.Status, Reasons.Of(run.Reason), 1)), new RunCount(RunStatus.Queued, null, pending)]),
-            missing.Count - pending,
-            runs.Count - recorded.Count);
+        var counts = recorded.Select(run => new RunCount(run.Status, Reasons.Of(run.Reason), 1)).Append(new RunCount(RunStatus.Queued, null, pending));
+        return new PeriodReport(PeriodReport.Merged(counts), missing.Count - pending, runs.Count - recorded.Count);
     }
 
     private sealed record Line(Instant? DueAt, RunStatus Status, string? Reason);

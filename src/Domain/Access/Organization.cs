@@ -1,4 +1,3 @@
-using System.Globalization;
 using NodaTime;
 
 namespace Schedules.Domain.Access;
@@ -39,7 +38,7 @@ public sealed class Organization
     public void Retain(int? days)
     {
         if (days is < 1 or > MaxRetentionDays)
-            throw new InvalidValueException("days", days.Value.ToString(CultureInfo.InvariantCulture), $"a whole number from 1 to {MaxRetentionDays}");
+            throw new InvalidValueException("days", $"{days}", $"a whole number from 1 to {MaxRetentionDays}");
         RetentionDays = days;
     }
 

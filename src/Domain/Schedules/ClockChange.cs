@@ -6,15 +6,16 @@ namespace Schedules.Domain.Schedules;
 /// <summary>What a change of the clock made of an occurrence, in words.</summary>
 public static class ClockChange
 {
-    /// <summary>For example "02:00 does not exist on 2026-03-29 in Europe/Berlin; due at 03:00 instead"; null where the clock did not jump over the hour.</summary>
+    /// <summary>For example "02:00 does not exist on 2026-03-29 in Europe/Berlin; due at 03:00 instead".</summary>
     /// <param name="pattern">The rule's.</param>
     /// <param name="at">An occurrence of it.</param>
+    /// <returns>Null where the clock did not jump over the hour.</returns>
     public static string? Of(CalendarPattern pattern, Instant at)
     {
         if (Occurrences.JumpedOver(pattern, at) is not { } named)
             return null;
-        var (hour, day, shown) = (Hour(named.TimeOfDay), named.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), at.InZone(pattern.Zone).TimeOfDay);
-        return $"{hour} does not exist on {day} in {pattern.Zone.Id}; due at {Hour(shown)} instead";
+        var (day, shown) = (named.ToString("uuuu-MM-dd", CultureInfo.InvariantCulture), at.InZone(pattern.Zone).TimeOfDay);
+        return $"{Hour(named.TimeOfDay)} does not exist on {day} in {pattern.Zone.Id}; due at {Hour(shown)} instead";
     }
 
     /// <summary>What became of a local time on the day of a change, as a sentence with a blank after it; empty where nothing did.</summary>

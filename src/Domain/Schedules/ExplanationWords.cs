@@ -26,7 +26,8 @@ internal sealed class ExplanationWords(AskedInstant asked, LedgerFacts facts)
     {
         _ when facts.Run is { } run => OfRun(run),
         _ when asked.At < facts.KeptFrom => (
-            ReasonCode.Forgotten, $"{When} is older than the ledger keeps: what was due before {Full(facts.KeptFrom.Value)} has been deleted from it."),
+            ReasonCode.Forgotten,
+            $"{When} is older than the ledger keeps: what was due before {Full(facts.KeptFrom.Value)} has been deleted from it."),
         null => (ReasonCode.NotYetCreated, $"There was no such schedule yet on {When}: it was made by {By(facts.Since)}.{Nearest}"),
         { IsDeleted: true } => (ReasonCode.Deleted, $"On {When} the schedule was gone: it was deleted by {By(facts.Since)}.{Nearest}"),
         { IsEnabled: false } => (ReasonCode.Disabled, $"It {Be} disabled on {When}: {Disabled}.{Nearest}"),
@@ -44,9 +45,11 @@ internal sealed class ExplanationWords(AskedInstant asked, LedgerFacts facts)
         RunStatus.Queued => (ReasonCode.Queued, $"{Due} and waits in the queue for a worker{InBrackets(run)}."),
         RunStatus.Running => (ReasonCode.Running, $"{Due} and is going since {Short(run.StartedAt!.Value)}{InBrackets(run)}."),
         RunStatus.Succeeded => (
-            run.Code ?? ReasonCode.Ran, $"{Due} and ran: it began at {Short(run.StartedAt!.Value)}, took {Took(run)} and succeeded{InBrackets(run)}."),
+            run.Code ?? ReasonCode.Ran,
+            $"{Due} and ran: it began at {Short(run.StartedAt!.Value)}, took {Took(run)} and succeeded{InBrackets(run)}."),
         RunStatus.Failed => (
-            run.Code ?? ReasonCode.Error, $"{Due}{(run.StartedAt is { } began ? $" and ran: it began at {Short(began)}," : "")} and failed{InBrackets(run)}."),
+            run.Code ?? ReasonCode.Error,
+            $"{Due}{(run.StartedAt is { } began ? $" and ran: it began at {Short(began)}," : "")} and failed{InBrackets(run)}."),
         RunStatus.Skipped => (run.Code ?? ReasonCode.Overlap, $"{Due} and was skipped: {Blocking(facts.Blocking)}."),
         RunStatus.Missed => (run.Code ?? ReasonCode.Downtime, $"{Due} and was missed, as the server was down{InBrackets(run)}."),
         RunStatus.Cancelled => (run.Code ?? ReasonCode.Cancelled, $"{Due} and was {run.Reason}, at {Short(run.FinishedAt!.Value)}."),

@@ -35,13 +35,15 @@ public sealed record PeriodReport(IReadOnlyList<RunCount> Occurrences, int Absen
     public static PeriodReport Sum(IEnumerable<PeriodReport> reports)
     {
         var all = reports.ToList();
-        return new PeriodReport(Merged(all.SelectMany(report => report.Occurrences)), all.Sum(report => report.Absent), all.Sum(report => report.Beside));
+        return new PeriodReport(
+            Merged(all.SelectMany(report => report.Occurrences)), all.Sum(report => report.Absent), all.Sum(report => report.Beside));
     }
 
     /// <summary>One line a status and reason.</summary>
     public static IReadOnlyList<RunCount> Merged(IEnumerable<RunCount> counts) =>
     [
-        .. counts.GroupBy(run => (run.Status, run.Reason)).Select(group => new RunCount(group.Key.Status, group.Key.Reason, group.Sum(run => run.Count)))
+        .. counts.GroupBy(run => (run.Status, run.Reason))
+            .Select(group => new RunCount(group.Key.Status, group.Key.Reason, group.Sum(run => run.Count)))
             .Where(run => run.Count > 0).OrderBy(run => run.Status).ThenByDescending(run => run.Count).ThenBy(run => run.Reason),
     ];
 

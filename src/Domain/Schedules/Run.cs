@@ -35,7 +35,7 @@ public sealed class Run
 
     public RunStatus Status { get; private set; }
 
-    /// <summary>Why it is late, was not run, failed or is partial; null where nothing needs saying. Begins with the words of a <see cref="ReasonCode"/>.</summary>
+    /// <summary>Why it is late, was not run, failed or is partial, in words that begin with its code's; null where nothing needs saying.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>What the reason comes to; null where there is none.</summary>

@@ -45,7 +45,7 @@ public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, Ti
     /// <summary>A worker takes more at a time, up to this, while that takes it next to no time.</summary>
     private const int Most = 256;
 
-    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(500);
 
     public static JobKey Key(TargetType type) => new($"work-{type}");
 
@@ -73,7 +73,7 @@ public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, Ti
             if (await ExecuteNext(type, limit, cancellationToken) == 0)
                 return;
             cancellationToken.ThrowIfCancellationRequested();
-            limit = clock.GetElapsedTime(start) < _quick ? Math.Min(limit * 2, Most) : 1;
+            limit = clock.GetElapsedTime(start) < _quick ? Math.Min(limit * 2, Most) : Math.Max(limit / 2, 1);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed record Report(Window Window)
     /// <summary>Runs that stand under another version of the schedule than the one in force when they were due. Told, not judged.</summary>
     public Findings OtherVersion { get; } = new();
 
-    /// <summary>Runs of a time of which no rule is known: an unreadable one's, or before the first version kept.</summary>
+    /// <summary>Runs of a time of which no rule is known: an unreadable one's, or before the first version kept, or the first run.</summary>
     public long NotJudged { get; internal set; }
 
     /// <summary>Runs by status.</summary>

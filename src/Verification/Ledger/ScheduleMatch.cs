@@ -13,12 +13,17 @@ internal sealed class ScheduleMatch(Guid id, DueInstants due, Report report)
     private readonly List<(DateTime After, DateTime Until)> _unknown = [];
 
     private IEnumerator<(DateTime At, int Version)>? _expected;
+    private DateTime _keptFrom = DateTime.MinValue;
     private bool _hasExpected;
     private int _runsHere;
 
     public Guid Id => id;
 
-    public void Add(VersionRow version) => _versions.Add(version);
+    public void Add(VersionRow version)
+    {
+        _versions.Add(version);
+        _keptFrom = version.KeptFrom ?? DateTime.MinValue;
+    }
 
     public void Add(RunRow run)
     {
@@ -82,6 +87,8 @@ internal sealed class ScheduleMatch(Guid id, DueInstants due, Report report)
             var version = _versions[i];
             var (after, until) = (version.At, i + 1 < _versions.Count ? _versions[i + 1].At : report.Window.Until);
             after = after > report.Window.After ? after : report.Window.After;
+            // Of what is due at that very instant, the run is kept.
+            after = after >= _keptFrom ? after : _keptFrom.AddTicks(-1);
             until = until < report.Window.Until ? until : report.Window.Until;
             if (!version.IsEnabled || version.IsDeleted || after >= until)
                 continue;
@@ -105,7 +112,7 @@ internal sealed class ScheduleMatch(Guid id, DueInstants due, Report report)
     }
 
     private bool IsUnknown(RunRow run) =>
-        IsBeforeRecords(run) || _unknown.Exists(time => run.DueAt > time.After && run.DueAt <= time.Until);
+        run.DueAt < _keptFrom || IsBeforeRecords(run) || _unknown.Exists(time => run.DueAt > time.After && run.DueAt <= time.Until);
 
     // Versions are kept only since a database was brought to the form that keeps them.
     private bool IsBeforeRecords(RunRow run) =>

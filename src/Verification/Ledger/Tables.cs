@@ -12,7 +12,8 @@ internal sealed class Tables(DbConnection connection)
     // what matters is that the rows of a schedule stand together, its versions before its runs. Both halves come sorted from an index.
     private const string Rows = """
         SELECT "ScheduleId" AS "ScheduleId", 0 AS "Kind", NULL AS "DueAt", "Version" AS "Version", "At" AS "At", "Rule" AS "Rule",
-               "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt", NULL AS "StartedAt"
+               "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt",
+               (SELECT "KeptFrom" FROM "Organizations" WHERE "Organizations"."Id" = "ScheduleVersions"."OrganizationId") AS "StartedAt"
         FROM "ScheduleVersions" WHERE "At" < @until
         UNION ALL
         SELECT "ScheduleId", 1, "DueAt", "ScheduleVersion", NULL, NULL, NULL, NULL, "Status", "Attempt", "StartedAt"
@@ -81,7 +82,8 @@ internal sealed class Tables(DbConnection connection)
     }
 
     private static VersionRow Version(DbDataReader reader) => new(
-        Number(reader.GetValue(3)), Instant(reader.GetValue(4)), reader.GetValue(5) as string, Truth(reader.GetValue(6)), Truth(reader.GetValue(7)));
+        Number(reader.GetValue(3)), Instant(reader.GetValue(4)), reader.GetValue(5) as string, Truth(reader.GetValue(6)), Truth(reader.GetValue(7)),
+        reader.GetValue(10) is DBNull ? null : Instant(reader.GetValue(10)));
 
     private static RunRow Run(DbDataReader reader) => new(
         Instant(reader.GetValue(2)), Number(reader.GetValue(3)), reader.GetString(8), Number(reader.GetValue(9)),

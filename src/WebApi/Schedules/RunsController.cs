@@ -20,13 +20,13 @@ public sealed class RunsController(IMediator mediator) : ControllerBase
     [HttpGet("{id}")]
     public Task<RunDto> Get(Guid id, CancellationToken cancellationToken) => mediator.Send(new GetRun(id), cancellationToken);
 
-    /// <summary>Ends a run that is queued or going. What is going is told to stop, and its outcome is not recorded; what is due next is due as ever.</summary>
+    /// <summary>Ends a run that is queued or going: its check is told to stop, and what it finds is not recorded. What is due next is due as ever.</summary>
     /// <response code="200">The run, cancelled; its reason says by whom.</response>
     /// <response code="409">The run has ended already.</response>
     [HttpPost("{id}/cancel")]
     public Task<RunDto> Cancel(Guid id, CancellationToken cancellationToken) => mediator.Send(new CancelRun(id), cancellationToken);
 
-    /// <summary>Runs again what failed, was missed, skipped or cancelled: as a run of its own, which names the first and stands for no occurrence.</summary>
+    /// <summary>Runs again what failed, was missed, skipped or cancelled: as a run of its own, which stands for no occurrence.</summary>
     /// <response code="202">The new run, queued; <c>retryOf</c> is the first one's id.</response>
     /// <response code="409">The run succeeded or has not ended, another one is queued or going, or its schedule is gone.</response>
     [HttpPost("{id}/retry")]

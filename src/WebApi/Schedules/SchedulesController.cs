@@ -36,7 +36,7 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
     public Task<ExplanationDto> Explain(Guid id, string? at, CancellationToken cancellationToken) =>
         mediator.Send(new ExplainSchedule(id, at), cancellationToken);
 
-    /// <summary>Sums up a period: "expected 92, done 91, 1 missed: downtime". Expected is what the rules said; a deleted schedule is reported too.</summary>
+    /// <summary>Sums up a period: "expected 92, done 91, 1 missed: downtime". Expected is what the rules said. Deleted schedules have one too.</summary>
     /// <param name="id">The schedule.</param>
     /// <param name="from">ISO 8601, inclusive; 30 days before the end where absent.</param>
     /// <param name="to">ISO 8601, exclusive; now where absent. What is due later does not count yet.</param>

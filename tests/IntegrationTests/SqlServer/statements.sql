@@ -499,13 +499,28 @@ DELETE FROM [r]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @ids1
 GO
-DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+DECLARE @organizationId uniqueidentifier, @before datetime2(7), @before2 datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [ScheduleVersions] AS [s]
+        WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(0 AS bit) AND EXISTS (
+            SELECT 1
+            FROM [ScheduleVersions] AS [s0]
+            WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before2) AND NOT EXISTS (
+            SELECT 1
+            FROM [Runs] AS [r]
+            WHERE [r].[ScheduleId] = [s].[ScheduleId] AND [r].[ScheduleVersion] = [s].[Version])) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @organizationId uniqueidentifier, @before datetime2(7), @before2 datetime2(7);
 DELETE FROM [s]
 FROM [ScheduleVersions] AS [s]
 WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(0 AS bit) AND EXISTS (
     SELECT 1
     FROM [ScheduleVersions] AS [s0]
-    WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before) AND NOT EXISTS (
+    WHERE [s0].[ScheduleId] = [s].[ScheduleId] AND [s0].[Version] > [s].[Version] AND [s0].[At] < @before2) AND NOT EXISTS (
     SELECT 1
     FROM [Runs] AS [r]
     WHERE [r].[ScheduleId] = [s].[ScheduleId] AND [r].[ScheduleVersion] = [s].[Version])
@@ -518,9 +533,17 @@ WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsD
     FROM [Runs] AS [r]
     WHERE [r].[ScheduleId] = [s].[ScheduleId])
 GO
-SELECT [s].[RunId]
-FROM [SodEvaluations] AS [s]
-WHERE 0 = 1
+DECLARE @organizationId uniqueidentifier, @before datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [ScheduleVersions] AS [s]
+        WHERE [s].[OrganizationId] = @organizationId AND [s].[At] < @before AND [s].[IsDeleted] = CAST(1 AS bit) AND NOT EXISTS (
+            SELECT 1
+            FROM [Runs] AS [r]
+            WHERE [r].[ScheduleId] = [s].[ScheduleId])) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
 GO
 
 -- RenewLeases
@@ -824,7 +847,8 @@ GO
 -- verify-ledger
 DECLARE @after datetime2(7), @until datetime2(7);
 SELECT "ScheduleId" AS "ScheduleId", 0 AS "Kind", NULL AS "DueAt", "Version" AS "Version", "At" AS "At", "Rule" AS "Rule",
-       "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt", NULL AS "StartedAt"
+       "IsEnabled" AS "IsEnabled", "IsDeleted" AS "IsDeleted", NULL AS "Status", NULL AS "Attempt",
+       (SELECT "KeptFrom" FROM "Organizations" WHERE "Organizations"."Id" = "ScheduleVersions"."OrganizationId") AS "StartedAt"
 FROM "ScheduleVersions" WHERE "At" < @until
 UNION ALL
 SELECT "ScheduleId", 1, "DueAt", "ScheduleVersion", NULL, NULL, NULL, NULL, "Status", "Attempt", "StartedAt"
@@ -843,6 +867,6 @@ GO
 DECLARE @p int, @organizationId uniqueidentifier, @before datetime2(7), @after_At datetime2(7), @after_Id uniqueidentifier;
 SELECT TOP(@p) [r].[At], [r].[Id]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND ([r].[At] > @after_At OR ([r].[At] = @after_At AND [r].[Id] > @after_Id))
+WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND [r].[At] >= @after_At AND ([r].[At] > @after_At OR [r].[Id] > @after_Id)
 ORDER BY [r].[At], [r].[Id]
 GO

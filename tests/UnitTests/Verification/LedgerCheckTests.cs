@@ -148,6 +148,21 @@ public sealed class LedgerCheckTests
         Assert.That(json.GetProperty("findings").GetProperty("unexpected")[0].GetProperty("scheduleId").GetGuid(), Is.EqualTo(_schedule));
     }
 
+    [Test]
+    public async Task What_an_organization_has_had_deleted_is_not_absent_and_what_was_left_of_it_is_not_judged()
+    {
+        await _file.Version(_schedule, 1, "2026-01-01T00:00:00Z");
+        await _file.KeptFrom("2026-01-29T09:00:00Z");
+        await _file.Run(_schedule, "2026-01-05T09:00:00Z");
+        await _file.Run(_schedule, "2026-01-29T09:00:00Z");
+        await _file.Run(_schedule, "2026-01-31T09:00:00Z");
+
+        var report = await _file.Check("2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z");
+
+        Assert.That(Wrong(report), Is.EqualTo(new[] { "absent 2026-01-30T09:00:00Z" }));
+        Assert.That((report.Expected, report.NotJudged), Is.EqualTo((3L, 1L)));
+    }
+
     private async Task Good()
     {
         await _file.Version(_schedule, 1, "2026-01-01T00:00:00Z");

@@ -36,6 +36,10 @@ internal sealed class LedgerFile : IAsyncDisposable
         """,
         Bytes(schedule), version, Bytes(Guid.Empty), rule, enabled, deleted, Ticks(at));
 
+    /// <summary>The organization of all of them, of which runs from before an instant were deleted.</summary>
+    public Task KeptFrom(string at) => Sql(
+        """INSERT INTO "Organizations" ("Id", "Name", "CreatedAt", "KeptFrom") VALUES (@p0, 'Acme', 0, @p1)""", Bytes(Guid.Empty), Ticks(at));
+
     /// <summary>The schedule itself, as it stands now.</summary>
     public Task Schedule(Guid schedule, int version, string rule = DailyAtNine) => Sql(
         """
