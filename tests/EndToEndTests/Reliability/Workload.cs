@@ -31,12 +31,12 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
     {
         await AddSlow(cluster);
         var large = await cluster.Operator.CreateTenant("Large");
-        await AddPolicies(large, [.. _zones.Select(Hourly)]);
-        await cluster.Ledger.Execute(Multiply, copies - 1, Guid.Parse(large.OrganizationId));
         var changed = await AddPolicies(large, [.. _zones.Select(Hourly)]);
         var asked = await AddPolicies(large, [.. Enumerable.Repeat(Never, AskedPolicies)]);
         var schedules = await cluster.Ledger.Rows(
             """SELECT "Id" FROM "Schedules" WHERE "TargetId" = ANY ($1)""", row => $"{row.GetGuid(0)}", asked.Select(Guid.Parse).ToArray());
+        var many = await AddPolicies(large, [.. _zones.Select(Hourly)]);
+        await cluster.Ledger.Execute(Multiply, copies - 1, many.Select(Guid.Parse).ToArray());
         return new Workload(large, changed, schedules);
     }
 
@@ -70,18 +70,18 @@ internal sealed record Workload(Tenant Tenant, IReadOnlyList<string> Changed, IR
         return $$"""{"identities":[{{string.Join(',', identities)}}]}""";
     }
 
-    // Rows as the program made them, under other ids: whole, whichever columns they have.
+    // Rows as the program made them, under other ids: whole, whichever columns they have. More policies than it lets an organization have.
     private const string Multiply = """
         WITH number AS (SELECT n FROM generate_series(1, $1) AS n),
         policy AS (
             INSERT INTO "SodPolicies" SELECT (jsonb_populate_record(p, jsonb_build_object('Id', md5(p."Id"::text || n)::uuid))).*
-            FROM "SodPolicies" p, number WHERE "OrganizationId" = $2 RETURNING 1),
+            FROM "SodPolicies" p, number WHERE "Id" = ANY ($2) RETURNING 1),
         schedule AS (
             INSERT INTO "Schedules" SELECT (jsonb_populate_record(s, jsonb_build_object(
                 'Id', md5(s."Id"::text || n)::uuid, 'TargetId', md5(s."TargetId"::text || n)::uuid))).*
-            FROM "Schedules" s, number WHERE "OrganizationId" = $2 RETURNING 1)
+            FROM "Schedules" s, number WHERE "TargetId" = ANY ($2) RETURNING 1)
         INSERT INTO "ScheduleVersions" SELECT (jsonb_populate_record(v, jsonb_build_object(
             'ScheduleId', md5(v."ScheduleId"::text || n)::uuid, 'TargetId', md5(v."TargetId"::text || n)::uuid))).*
-        FROM "ScheduleVersions" v, number WHERE "OrganizationId" = $2
+        FROM "ScheduleVersions" v, number WHERE "TargetId" = ANY ($2)
         """;
 }
