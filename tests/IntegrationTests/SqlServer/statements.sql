@@ -624,7 +624,7 @@ SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p33 nvarchar(4000), @p34 int, @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
@@ -632,7 +632,7 @@ INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsE
 VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
 UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Report] = @p33, [Version] = @p34
 OUTPUT 1
-WHERE [Id] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
 SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
@@ -643,7 +643,7 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 datetime2(7), @p33 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
@@ -651,7 +651,7 @@ INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsE
 VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p31 AND [Version] = @p32;
+WHERE [Id] = @p31 AND [NextDueAt] = @p32 AND [Version] = @p33;
 GO
 
 -- GetIdentity
@@ -797,7 +797,7 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p33 nvarchar(4000), @p34 int, @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
@@ -805,7 +805,7 @@ INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsE
 VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
 UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Rule] = @p33, [Version] = @p34
 OUTPUT 1
-WHERE [Id] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
 SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
