@@ -72,13 +72,14 @@ public sealed class TestDatabase : IAsyncDisposable
             File.Delete(part);
     }
 
-    // Its connections first: a server has few, and hundreds of tests.
+    // Its connections first: a server has few, and hundreds of tests. A vacuum of the server's own may be at work there, which only the superuser may end.
     private async Task Drop()
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
         NpgsqlConnection.ClearPool(connection);
         var name = connection.Database;
-        await using var other = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Pooling = false }.ConnectionString);
+        var asSuperuser = new NpgsqlConnectionStringBuilder(ConnectionString) { Database = "postgres", Username = PostgresServer.Superuser, Pooling = false };
+        await using var other = new NpgsqlConnection(asSuperuser.ConnectionString);
         await other.OpenAsync();
         await using var drop = new NpgsqlCommand($"DROP DATABASE IF EXISTS \"{name}\" WITH (FORCE)", other);
         await drop.ExecuteNonQueryAsync();
