@@ -3,6 +3,7 @@ using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 
@@ -21,6 +22,8 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
+        services.AddSingleton<EntitlementNumbers>();
+        services.AddScoped<AssignedEntitlements>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>
