@@ -10,7 +10,7 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122060005_Initial")]
+    [Migration("20261122082655_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -230,6 +230,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId", "At", "Id");
 
                     b.HasIndex("ScheduleId", "At", "Id");
+
+                    b.HasIndex("TargetType", "OrganizationId", "Turn")
+                        .HasDatabaseName("IX_Runs_Turns")
+                        .HasFilter("\"Status\" = 'Queued'");
 
                     b.ToTable("Runs", (string)null);
                 });
