@@ -12,7 +12,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-    [Migration("20261122083828_Initial")]
+    [Migration("20261122084310_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -480,6 +480,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("OrganizationId", "At", "Id");
 
                     b.HasIndex("ScheduleId", "At", "Id");
+
+                    b.HasIndex("TargetType", "OrganizationId", "Turn")
+                        .HasDatabaseName("IX_Runs_Turns")
+                        .HasFilter("\"Status\" = 'Queued'");
 
                     b.ToTable("Runs", (string)null);
                 });
