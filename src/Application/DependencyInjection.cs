@@ -24,6 +24,7 @@ public static class DependencyInjection
         services.AddScoped<ScheduleChanges>();
         services.AddSingleton<EntitlementNumbers>();
         services.AddScoped<AssignedEntitlements>();
+        services.AddScoped<ShownGroups>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

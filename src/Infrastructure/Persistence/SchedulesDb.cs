@@ -52,6 +52,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
+    public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
+
     public bool HasChanges => ChangeTracker.HasChanges();
 
     public void DiscardChanges() => ChangeTracker.Clear();
