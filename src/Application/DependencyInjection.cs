@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Scim;
 
 namespace Schedules.Application;
 
@@ -23,8 +24,12 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
         services.AddSingleton<EntitlementNumbers>();
+        services.AddSingleton<ImportEnd>();
         services.AddScoped<AssignedEntitlements>();
         services.AddScoped<ShownGroups>();
+        services.AddScoped<ScimUserStore>();
+        services.AddScoped<ScimGroupStore>();
+        services.AddTransient<ScimGroupPatch>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>
