@@ -10,6 +10,7 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user)
 {
     private const int IdsInAQuery = 1000;
 
+#pragma warning disable MA0011 // These become the database's own lower().
     internal ScimQuery<AccessGroup> Query { get; } = new(new Dictionary<string, ScimAttribute<AccessGroup>>(StringComparer.Ordinal)
     {
         ["id"] = ScimAttribute<AccessGroup>.Text(g => g.Id),
@@ -20,6 +21,7 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user)
         ["meta.created"] = ScimAttribute<AccessGroup>.Moment(g => g.Created),
         ["meta.lastmodified"] = ScimAttribute<AccessGroup>.Moment(g => g.Modified),
     });
+#pragma warning restore MA0011
 
     private static ScimAttribute<AccessGroup> ByMember(ISchedulesDb db) => ScimAttribute<AccessGroup>.Text(g => null) with
     {

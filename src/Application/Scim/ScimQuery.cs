@@ -48,7 +48,7 @@ internal sealed class ScimQuery<T>(IReadOnlyDictionary<string, ScimAttribute<T>>
             : OfMoment(member, comparison);
     }
 
-    private static Expression OfText(Expression member, ScimFilter.Comparison comparison, bool anyCase)
+    private static BinaryExpression OfText(Expression member, ScimFilter.Comparison comparison, bool anyCase)
     {
         var (isNull, notNull) = (Expression.Equal(member, Expression.Constant(null, typeof(string))), Expression.NotEqual(member, Expression.Constant(null, typeof(string))));
         if (comparison.Operator == "pr" || (comparison is { Operator: "ne", Value: null }))
@@ -90,7 +90,7 @@ internal sealed class ScimQuery<T>(IReadOnlyDictionary<string, ScimAttribute<T>>
         return Ordered(comparison.Operator, member, Parameter(moment.ToInstant()));
     }
 
-    private static Expression Ordered(string name, Expression left, Expression right) => name switch
+    private static BinaryExpression Ordered(string name, Expression left, Expression right) => name switch
     {
         "eq" => Expression.Equal(left, right),
         "ne" => Expression.NotEqual(left, right),

@@ -8,6 +8,7 @@ namespace Schedules.Application.Scim;
 /// <summary>What all changes and lists of users share.</summary>
 public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
 {
+#pragma warning disable MA0011 // These become the database's own lower().
     internal ScimQuery<Identity> Query { get; } = new(new Dictionary<string, ScimAttribute<Identity>>(StringComparer.Ordinal)
     {
         ["id"] = ScimAttribute<Identity>.Text(i => i.Id),
@@ -24,6 +25,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
         ["meta.created"] = ScimAttribute<Identity>.Moment(i => i.Created),
         ["meta.lastmodified"] = ScimAttribute<Identity>.Moment(i => i.Modified),
     });
+#pragma warning restore MA0011
 
     // By the index; of an identity that no directory has named, its id is its user name.
     private static System.Linq.Expressions.Expression<Func<Identity, bool>>? UserName(string name, string value)

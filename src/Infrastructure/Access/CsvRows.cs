@@ -52,7 +52,7 @@ internal sealed class CsvRows : IRowFile
 
     public void Dispose() => _lines.Dispose();
 
-    private FileRow Row(long line, IReadOnlyList<string>? texts, string? problem)
+    private FileRow Row(long line, List<string>? texts, string? problem)
     {
         var cells = new Dictionary<string, Cell>(StringComparer.Ordinal);
         if (texts is null)

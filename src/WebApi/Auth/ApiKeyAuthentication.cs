@@ -26,7 +26,7 @@ public sealed class ApiKeyAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if ((Request.Headers.ContainsKey(Header) ? Request.Headers[Header].ToArray() : [BearerOf(Context)]) is not [{ Length: > 0 } secret])
+        if ((Request.Headers.TryGetValue(Header, out var sent) ? sent.ToArray() : [BearerOf(Context)]) is not [{ Length: > 0 } secret])
             return Refuse("The header x-api-key must hold one API key.");
         var hash = Secret.HashOf(secret);
         var key = await db.ApiKeys.AsNoTracking().FirstOrDefaultAsync(key => key.Hash == hash, Context.RequestAborted);
