@@ -41,20 +41,20 @@ internal static class DatabaseSetup
 
     private static void AddSqlite(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()));
+        services.AddDbContextPool<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()));
         services.AddSingleton<LedgerStatements, SqliteStatements>();
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, PostgreSqlDb>(options =>
+        services.AddDbContextPool<SchedulesDb, PostgreSqlDb>(options =>
             options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, _stopping)));
         services.AddSingleton<LedgerStatements, PostgreSqlStatements>();
     }
 
     private static void AddSqlServer(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, SqlServerDb>(options =>
+        services.AddDbContextPool<SchedulesDb, SqlServerDb>(options =>
             options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, errorNumbersToAdd: null)));
         services.AddSingleton<LedgerStatements, SqlServerStatements>();
     }
