@@ -88,10 +88,11 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a service manager does (SIGTERM).</summary>
-    public async Task Stop()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Stop()
     {
         Send(Signal.Terminate);
-        await Ended();
+        return await Ended();
     }
 
     public async Task<int> Status(string path)
@@ -124,11 +125,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     // Not WaitForExit: that would wait for the streams too, which orphans may hold open.
-    private async Task Ended()
+    private async Task<int> Ended()
     {
         await Poll.Until("the end of the program", () => _process!.HasExited, ended => ended);
-        _process!.Dispose();
+        var exitCode = _process!.ExitCode;
+        _process.Dispose();
         _process = null;
+        return exitCode;
     }
 
     private void FailWhereEnded()
