@@ -38,6 +38,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>From the next start on the program works on a database of PostgreSQL.</summary>
+    public void UsePostgreSql(string connectionString)
+    {
+        Settings["Database__Provider"] = "PostgreSql";
+        Settings["ConnectionStrings__Schedules"] = connectionString;
+    }
+
     /// <summary>Runs the program to its end.</summary>
     public Task<Outcome> Run(params string[] arguments) => Command.Run(Prepare(arguments));
 

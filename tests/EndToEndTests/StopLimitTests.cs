@@ -46,8 +46,7 @@ public sealed class StopLimitTests : ServerTest
     {
         var database = new NpgsqlConnectionStringBuilder(await Postgres.CreateDatabase());
         await using var network = new FaultyNetwork(database.Port);
-        Server.Settings["Database__Provider"] = "PostgreSql";
-        Server.Settings["ConnectionStrings__Schedules"] = new NpgsqlConnectionStringBuilder($"{database}") { Port = network.Port }.ConnectionString;
+        Server.UsePostgreSql(new NpgsqlConnectionStringBuilder($"{database}") { Port = network.Port }.ConnectionString);
         Assert.That((await Server.Run("migrate")).ExitCode, Is.Zero);
         var tenant = await ScanGoing();
 

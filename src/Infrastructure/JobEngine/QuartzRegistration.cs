@@ -19,6 +19,7 @@ public static class QuartzRegistration
         // Where the product's clock runs fast, the ticks that read it keep up.
         var tick = Longer(dispatch.Interval / AdjustedClock.SpeedOf(configuration), _shortest);
         services.AddSingleton<WorkerCount>();
+        services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<IJobEngine, QuartzJobEngine>();
         services.AddQuartz(SchedulerName, quartz =>
         {

@@ -33,9 +33,8 @@ public sealed class DatabaseHealth(SchedulesDb db) : IHealthCheck
     {
         try
         {
-            // Asked first, for it does not try again and again.
-            if (!await db.Database.CanConnectAsync(cancellationToken))
-                return HealthCheckResult.Unhealthy("The database cannot be reached.");
+            // Opened first, for that does not try again and again.
+            await db.Database.OpenConnectionAsync(cancellationToken);
             var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
             return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.") : HealthCheckResult.Healthy();
         }
