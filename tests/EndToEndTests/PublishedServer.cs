@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Schedules.Testing;
@@ -67,6 +68,25 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
         await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
     }
+
+    /// <summary>Starts the program, and returns once it listens, whether it is ready or not.</summary>
+    /// <param name="clock">The instant that its clock shows at first, in ISO 8601.</param>
+    public async Task StartUnready(string clock)
+    {
+        Settings["Clock__StartAt"] = clock;
+        Launch($"http://127.0.0.1:{LoopbackPort.Free().ToString(CultureInfo.InvariantCulture)}");
+        await UntilLogged($"Now listening on: {Address}");
+    }
+
+    /// <summary>Waits for words in the log.</summary>
+    public async Task UntilLogged(string words) => await Poll.Until(
+        $"\"{words}\" in the log",
+        () =>
+        {
+            FailWhereEnded();
+            return Log;
+        },
+        log => log.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Starts the program and does not wait for anything.</summary>
     /// <param name="address">Where it shall listen.</param>

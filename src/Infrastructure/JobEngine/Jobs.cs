@@ -11,6 +11,8 @@ namespace Schedules.Infrastructure.JobEngine;
 [DisallowConcurrentExecution]
 public sealed class DispatchJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
+    public const string Name = "dispatch";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await watch.Do(context, () => mediator.Send(new DispatchDueSchedules(), cancellationToken));
 }
