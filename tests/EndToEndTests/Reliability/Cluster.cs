@@ -103,8 +103,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static void Prepare(PublishedServer server, string connectionString)
     {
-        server.Settings["Database__Provider"] = "PostgreSql";
-        server.Settings["ConnectionStrings__Schedules"] = connectionString;
+        server.UsePostgreSql(connectionString);
         server.Settings["Runs__Lease"] = Lease.ToString();
         server.Settings["Runs__MaxAttempts"] = "10";
         server.Settings["RateLimits__Requests"] = "1000000";

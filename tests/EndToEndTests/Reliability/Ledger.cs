@@ -56,6 +56,10 @@ internal sealed class Ledger(PostgresServer server, string connectionString)
         """,
         row => (row.GetInt64(0), row.GetInt64(1)), upTo.UtcDateTime)).Single();
 
+    /// <summary>Throws everybody out of the database.</summary>
+    public Task EndSessions() => Execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
     /// <summary>Throws a role out of the database.</summary>
     public Task EndSessionsOf(string role, int[] except) => Execute(
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = $1 AND pid <> ALL ($2)", role, except);

@@ -197,10 +197,10 @@ WHERE [o].[Id] = @organizationId
 GO
 
 -- ReportSchedule
-DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[DueAt], [r].[Status], [r].[Reason]
+DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
 FROM [Runs] AS [r]
-WHERE [r].[ScheduleId] = @scheduleId AND [r].[At] >= @period_From AND [r].[At] < @period_To
+WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
 GO
 
 -- ReportOrganization
@@ -223,18 +223,6 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE [s].[Id] = @ids1 AND [s].[NextDueAt] < @period_To
 GO
-DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
-GO
 SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
 FROM [ScheduleVersions] AS [s]
 WHERE 0 = 1
@@ -243,16 +231,9 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE 0 = 1
 GO
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE 0 = 1
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+FROM [Runs] AS [r]
+WHERE 0 = 1
 GO
 
 -- PreviewRecurrence
