@@ -114,6 +114,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -229,7 +242,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
-                    OwnerRef = table.Column<string>(type: "text", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "text", nullable: true),
                     PolicyQuery = table.Column<string>(type: "text", nullable: false),
                     CompensatingControls = table.Column<string>(type: "text", nullable: true),
@@ -243,7 +255,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "text", nullable: true),
                     Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "text", nullable: false),
+                    AllowedControls = table.Column<string>(type: "text", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    OwnerRef_Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    OwnerRef_Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -252,25 +271,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         name: "FK_SodPolicies_Organizations_OrganizationId",
                         column: x => x.OrganizationId,
                         principalTable: "Organizations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SodEvaluations",
-                columns: table => new
-                {
-                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
-                    table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -432,19 +432,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "SigningKeys");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
                 name: "Trackers");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
-
-            migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }

@@ -113,6 +113,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -228,7 +241,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
-                    OwnerRef = table.Column<string>(type: "TEXT", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "TEXT", nullable: true),
                     PolicyQuery = table.Column<string>(type: "TEXT", nullable: false),
                     CompensatingControls = table.Column<string>(type: "TEXT", nullable: true),
@@ -242,7 +254,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "TEXT", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "TEXT", nullable: false),
+                    AllowedControls = table.Column<string>(type: "TEXT", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    OwnerRef_Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    OwnerRef_Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -251,25 +270,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         name: "FK_SodPolicies_Organizations_OrganizationId",
                         column: x => x.OrganizationId,
                         principalTable: "Organizations",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SodEvaluations",
-                columns: table => new
-                {
-                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
-                    table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -431,19 +431,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SigningKeys");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
                 name: "Trackers");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
-
-            migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }
