@@ -27,7 +27,7 @@ public sealed record SodRunResult(int Violations, int New, int Resolved, IReadOn
 /// <remarks>
 /// Throws NotFoundException where the policy is gone, and UnevaluablePolicyException, whose message is the reason, for a GENERAL one.
 /// </remarks>
-internal sealed class EvaluateSodPolicyHandler(ISchedulesDb db, TimeProvider clock) : IRequestHandler<EvaluateSodPolicy, SodRunResult>
+internal sealed class EvaluateSodPolicyHandler(ISchedulesDb db, IAccessReader access, TimeProvider clock) : IRequestHandler<EvaluateSodPolicy, SodRunResult>
 {
     public async Task<SodRunResult> Handle(EvaluateSodPolicy request, CancellationToken cancellationToken)
     {
@@ -45,10 +45,8 @@ internal sealed class EvaluateSodPolicyHandler(ISchedulesDb db, TimeProvider clo
     private async Task<List<Violation>> FindAsync(SodEvaluation evaluation, Guid organizationId, CancellationToken cancellationToken)
     {
         var violations = new List<Violation>();
-        var identities = db.Identities.AsNoTracking()
-            .Where(identity => identity.OrganizationId == organizationId)
-            .OrderBy(identity => identity.Id);
-        await foreach (var identity in identities.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await using var snapshot = await access.Open(organizationId, cancellationToken);
+        await foreach (var identity in snapshot.Identities(cancellationToken))
         {
             if (evaluation.Check(identity) is { } violation)
                 violations.Add(violation);
