@@ -35,6 +35,8 @@ public interface ISchedulesDb
 
     DbSet<SodViolation> SodViolations { get; }
 
+    DbSet<RunMail> RunMails { get; }
+
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

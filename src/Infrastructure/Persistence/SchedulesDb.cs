@@ -36,6 +36,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
+    public DbSet<RunMail> RunMails => Set<RunMail>();
+
     public bool HasChanges => ChangeTracker.HasChanges();
 
     public void DiscardChanges() => ChangeTracker.Clear();

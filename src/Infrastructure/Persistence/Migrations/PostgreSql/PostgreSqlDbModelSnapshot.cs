@@ -383,6 +383,65 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("SodEvaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RecipientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecipientName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.HasKey("RunId", "RecipientId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_RunMails_Queue")
+                        .HasFilter("\"Status\" = 'Queued'");
+
+                    b.ToTable("RunMails", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Sod.SodPolicy", b =>
                 {
                     b.Property<Guid>("Id")
@@ -615,6 +674,15 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasOne("Schedules.Domain.Sod.SodPolicy", null)
                         .WithMany()
                         .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.HasOne("Schedules.Domain.Schedules.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -388,6 +388,66 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("SodEvaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RecipientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecipientName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "RecipientId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_RunMails_Queue")
+                        .HasFilter("\"Status\" = 'Queued'");
+
+                    b.ToTable("RunMails", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Sod.SodPolicy", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -625,6 +685,15 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasOne("Schedules.Domain.Sod.SodPolicy", null)
                         .WithMany()
                         .HasForeignKey("PolicyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.HasOne("Schedules.Domain.Schedules.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -257,6 +257,35 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RunMails",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RecipientId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecipientName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Owner = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Address = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
+                    table.ForeignKey(
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SodEvaluations",
                 columns: table => new
                 {
@@ -317,6 +346,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Projects_OrganizationId",
                 table: "Projects",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Busy",
@@ -414,7 +449,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "Projects");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RunMails");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");
@@ -430,6 +465,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Trackers");
+
+            migrationBuilder.DropTable(
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "SodEvaluations");

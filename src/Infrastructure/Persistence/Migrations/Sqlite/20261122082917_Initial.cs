@@ -256,6 +256,35 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RunMails",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    RecipientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
+                    table.ForeignKey(
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SodEvaluations",
                 columns: table => new
                 {
@@ -316,6 +345,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Projects_OrganizationId",
                 table: "Projects",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Busy",
@@ -413,7 +448,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Projects");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RunMails");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");
@@ -429,6 +464,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Trackers");
+
+            migrationBuilder.DropTable(
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "SodEvaluations");
