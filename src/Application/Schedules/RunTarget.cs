@@ -19,8 +19,7 @@ public static class RunTarget
             return run.TargetType switch
             {
                 TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.OrganizationId, run.TargetId), cancellationToken),
-                TargetType.SodPolicy => Found(
-                    await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId), cancellationToken)),
+                TargetType.SodPolicy => await Evaluate(mediator, run, cancellationToken),
             };
         }
         catch (Exception exception) when (exception is NotFoundException or UnevaluablePolicyException or BrowserUnavailableException)
@@ -28,6 +27,13 @@ public static class RunTarget
             // Known, and the same at the next attempt: that is an outcome.
             return RunOutcome.Failed(exception.Message);
         }
+    }
+
+    private static async Task<RunOutcome> Evaluate(IMediator mediator, Run run, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId), cancellationToken);
+        await mediator.Send(new QueueMails(run, result.Violations), cancellationToken);
+        return Found(result);
     }
 
     private static RunOutcome Found(SodRunResult result) =>

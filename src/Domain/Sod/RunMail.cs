@@ -57,6 +57,9 @@ public sealed class RunMail
     /// <summary>When it was sent or given up.</summary>
     public Instant? EndedAt { get; private set; }
 
+    /// <summary>What a write of the outcome must still find in the row.</summary>
+    public MailAttempt Attempt => new(RunId, RecipientId, Owner, Attempts);
+
     /// <param name="run">The run that it tells of.</param>
     /// <param name="recipient">Whom it tells.</param>
     /// <param name="domain">The sender's domain, which the Message-ID ends with.</param>
@@ -135,7 +138,14 @@ public sealed class RunMail
     private static string Digest(string recipientId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipientId)).AsSpan(0, 12));
 
-    private static string Cut(string error) => error.Length <= MaxErrorLength ? error : error[..MaxErrorLength];
+    // A server's words may be in it: never half a character at the end, never one that a database refuses.
+    private static string Cut(string error)
+    {
+        var text = error.Replace('\0', ' ');
+        if (text.Length <= MaxErrorLength)
+            return text;
+        return text[..(char.IsHighSurrogate(text[MaxErrorLength - 1]) ? MaxErrorLength - 1 : MaxErrorLength)];
+    }
 
     private void Require(MailStatus status)
     {
@@ -143,6 +153,9 @@ public sealed class RunMail
             throw new InvalidOperationException($"A mail that is {Status} is not {status}.");
     }
 }
+
+/// <summary>Tells one attempt to send a mail from every other one.</summary>
+public readonly record struct MailAttempt(Guid RunId, string RecipientId, string? Owner, int Attempts);
 
 /// <summary>Where a mail stands. The last two are final.</summary>
 public enum MailStatus

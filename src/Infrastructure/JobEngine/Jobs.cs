@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
@@ -37,6 +38,24 @@ public sealed class RetentionJob(IMediator mediator) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await mediator.Send(new DeleteOldRuns(), cancellationToken);
+}
+
+/// <summary>Sends the mails that are due, until none is left.</summary>
+[DisallowConcurrentExecution]
+public sealed class MailJob(IServiceScopeFactory scopes) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (!cancellationToken.IsCancellationRequested && await SendNext(cancellationToken) > 0)
+        {
+        }
+    }
+
+    private async Task<int> SendNext(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendMails(), cancellationToken);
+    }
 }
 
 /// <summary>A worker: takes queued runs of one kind of target, until none is left.</summary>

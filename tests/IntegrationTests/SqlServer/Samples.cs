@@ -93,6 +93,8 @@ internal static class Samples
         foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
             yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
         yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
+        yield return new(new QueueMails(world.QueuedEvaluation, 1), "", world.PolicySchedule);
+        yield return new(new SendMails(), "", world.SodRun);
         yield return new(new PutSodPolicySchedule(policy, body, null), "", world.PolicySchedule);
         yield return new(new GetSodPolicySchedule(policy), "", world.PolicySchedule);
         yield return new(new DeleteSodPolicySchedule(policy, null), "", world.PolicySchedule);

@@ -41,6 +41,10 @@ internal sealed class World
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
+        SodRun = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
+        SodRun.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        SodRun.Finish(new RunOutcome(true, null, """{"violations":1,"new":1,"resolved":0,"sample":[]}"""), _yesterday);
+        Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
     }
 
@@ -72,13 +76,17 @@ internal sealed class World
 
     public Run FailedScan { get; }
 
+    public Run SodRun { get; }
+
+    public RunMail Mail { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
 
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation];
+        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {

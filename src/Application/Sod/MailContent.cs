@@ -1,0 +1,58 @@
+namespace Schedules.Application.Sod;
+
+/// <summary>What a mail says of a run. Every text is as people wrote it, and may be anything at all.</summary>
+/// <param name="Policy">The policy's name.</param>
+/// <param name="Description">The policy's; null where it has none.</param>
+/// <param name="Owner">Who answers for the policy; null where nobody is named.</param>
+/// <param name="CorrectionAdvice">What to do about a violation; null where nothing is said.</param>
+/// <param name="Schedule">The name of the schedule whose recipients are told.</param>
+/// <param name="When">When the run was due or asked for, in the schedule's zone.</param>
+/// <param name="Violations">How many identities violate.</param>
+/// <param name="New">How many of them did not at the run before.</param>
+/// <param name="Resolved">How many did at the run before and do not now.</param>
+/// <param name="Rows">The first of them, new ones before the others.</param>
+/// <param name="ResolvedNames">The first of those who do not any more.</param>
+/// <param name="Report">Where the report is: a link; null without one.</param>
+/// <param name="ReportNote">What is attached, or why nothing is; null where nothing needs saying.</param>
+public sealed record MailContent(
+    string Policy, string? Description, string? Owner, string? CorrectionAdvice, string Schedule, string When,
+    int Violations, int New, int Resolved, IReadOnlyList<MailRow> Rows, IReadOnlyList<string> ResolvedNames, Uri? Report, string? ReportNote)
+{
+    /// <summary>The most rows, and the most names of those who do not violate any more.</summary>
+    public const int MaxRows = 20;
+
+    /// <summary>For example "3 violations, 1 new, 2 resolved".</summary>
+    public string Counts => string.Join(", ", (string[])
+    [
+        Violations switch { 0 => "no violations", 1 => "1 violation", _ => $"{Violations} violations" },
+        .. New > 0 ? [$"{New} new"] : (string[])[],
+        .. Resolved > 0 ? [$"{Resolved} resolved"] : (string[])[],
+    ]);
+
+    public string Subject => $"SOD policy {Policy}: {Counts}";
+
+    /// <summary>Above the rows: how many there are, and how many are shown.</summary>
+    public string RowsTitle => Rows.Count < Violations ? $"Violations (the first {Rows.Count} of {Violations}, new ones first)" : "Violations";
+
+    /// <summary>For example "Ann, Bob and 3 more"; empty where nothing was resolved.</summary>
+    public string ResolvedWords => Listed(ResolvedNames, Resolved);
+
+    public string Why => $"You get this mail because the schedule \"{Schedule}\" names you as a recipient.";
+
+    internal static string Listed(IReadOnlyList<string> names, int all) =>
+        string.Join(", ", names) + (names.Count < all ? $" and {all - names.Count} more" : "");
+}
+
+/// <param name="Id">The identity, as the client names it.</param>
+/// <param name="Name">The identity's name at the time.</param>
+/// <param name="Left">What it holds of one side.</param>
+/// <param name="Right">What it holds of the other; empty for a policy without sides.</param>
+/// <param name="IsNew">Whether it did not violate at the run before.</param>
+public sealed record MailRow(string Id, string Name, IReadOnlyList<string> Left, IReadOnlyList<string> Right, bool IsNew)
+{
+    private const int MaxEntitlements = 5;
+
+    public string LeftWords => MailContent.Listed([.. Left.Take(MaxEntitlements)], Left.Count);
+
+    public string RightWords => MailContent.Listed([.. Right.Take(MaxEntitlements)], Right.Count);
+}
