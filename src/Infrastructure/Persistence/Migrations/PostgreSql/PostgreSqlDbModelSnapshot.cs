@@ -228,6 +228,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("ScheduleId", "At", "Id");
 
+                    b.HasIndex("TargetType", "OrganizationId", "Turn")
+                        .HasDatabaseName("IX_Runs_Turns")
+                        .HasFilter("\"Status\" = 'Queued'");
+
                     b.ToTable("Runs", (string)null);
                 });
 

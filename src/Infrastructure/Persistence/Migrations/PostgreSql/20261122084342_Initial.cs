@@ -390,6 +390,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 filter: "\"DueAt\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Runs_Turns",
+                table: "Runs",
+                columns: new[] { "TargetType", "OrganizationId", "Turn" },
+                filter: "\"Status\" = 'Queued'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
                 table: "ScheduleVersions",
                 columns: new[] { "OrganizationId", "ScheduleId" });
