@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 
 namespace Schedules.Testing;
@@ -36,12 +37,18 @@ internal sealed class SmtpServer : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schedules-smtp-").FullName;
     private readonly List<ReceivedMail> _received = [];
+    private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly StringBuilder _errors = new();
     private readonly Process _process;
 
     private SmtpServer(SmtpSettings settings)
     {
         Authority = new MailAuthority(_folder);
         _process = Process.Start(Program(settings)) ?? throw new InvalidOperationException("Python did not start.");
+        _process.OutputDataReceived += Keep;
+        _process.ErrorDataReceived += (_, line) => _errors.AppendLine(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
     }
 
     public MailAuthority Authority { get; }
@@ -62,12 +69,7 @@ internal sealed class SmtpServer : IAsyncDisposable
     public static async Task<SmtpServer> Start(SmtpSettings? settings = null)
     {
         var server = new SmtpServer(settings ?? new SmtpSettings());
-        var first = await server._process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException($"The mail server did not start; scripts/install-smtp.sh installs it.\n{await server._process.StandardError.ReadToEndAsync()}");
-        server.Port = JsonDocument.Parse(first).RootElement.GetProperty("port").GetInt32();
-        server._process.OutputDataReceived += server.Keep;
-        server._process.BeginOutputReadLine();
-        server._process.BeginErrorReadLine();
+        server.Port = await server._port.Task;
         return server;
     }
 
@@ -94,8 +96,18 @@ internal sealed class SmtpServer : IAsyncDisposable
     private void Keep(object sender, DataReceivedEventArgs line)
     {
         if (line.Data is null)
+        {
+            _port.TrySetException(new InvalidOperationException($"The mail server did not start; scripts/install-smtp.sh installs it.\n{_errors}"));
             return;
+        }
+
         var mail = JsonDocument.Parse(line.Data).RootElement;
+        if (mail.TryGetProperty("port", out var port))
+        {
+            _port.SetResult(port.GetInt32());
+            return;
+        }
+
         var received = new ReceivedMail(
             mail.GetProperty("to")[0].GetString()!, mail.GetProperty("from").GetString()!, mail.GetProperty("tls").GetBoolean(),
             mail.GetProperty("user").GetString(), File.ReadAllText(mail.GetProperty("file").GetString()!));

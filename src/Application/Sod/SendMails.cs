@@ -13,7 +13,7 @@ namespace Schedules.Application.Sod;
 /// <returns>How many were taken.</returns>
 public sealed record SendMails : IRequest<int>;
 
-internal sealed class SendMailsHandler(
+public sealed class SendMailsHandler(
     ISchedulesDb db, ILedger ledger, IMailQueue queue, IEmailSender sender, MailComposer composer, HeldRuns held,
     IOptions<MailOptions> options, IOptions<RunOptions> runs, ILogger<SendMailsHandler> logger) : IRequestHandler<SendMails, int>
 {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
@@ -44,6 +45,9 @@ internal static class MailHost
         await host.Send(new ExecuteRun(run.Id));
         return run.Id;
     }
+
+    public static T Get<T>(this IServiceProvider services)
+        where T : notnull => services.GetRequiredService<T>();
 
     public static Task<List<RunMail>> Mails(this LedgerHost host) =>
         host.In(db => db.RunMails.AsNoTracking().OrderBy(mail => mail.RecipientId).ToListAsync());
