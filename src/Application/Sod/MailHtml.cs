@@ -24,10 +24,10 @@ public static class MailHtml
         <p style="margin:4px 0 16px;{Muted}">{content.Description}</p>
         {Figures(content)}
         {Fact("Schedule", content.Schedule)}{Fact("Run", content.When)}{Fact("Owner", content.Owner)}
+        {Section("Report", Report(content))}
         {Section(content.RowsTitle, Html.Join(content.Rows.Select(Row)))}
         {Section("Resolved since the run before", Paragraph(content.ResolvedWords))}
         {Section("What to do", Paragraph(content.CorrectionAdvice))}
-        {Section("Report", Report(content))}
         </div>
         <p style="margin:12px 4px;font-size:13px;{Muted}">{content.Why}</p>
         </div>

@@ -10,10 +10,10 @@ public static class MailText
         $"{OneLine(content.Policy)}: {content.Counts}",
         "",
         .. Fact("Schedule", content.Schedule), .. Fact("Run", content.When), .. Fact("Owner", content.Owner), .. Fact("About", content.Description),
+        .. Section("Report", Report(content)),
         .. Section(content.RowsTitle, content.Rows.SelectMany(Row)),
         .. Section("Resolved since the run before", content.Resolved > 0 ? [$"  {OneLine(content.ResolvedWords)}"] : []),
         .. Section("What to do", content.CorrectionAdvice is { Length: > 0 } advice ? [$"  {OneLine(advice)}"] : []),
-        .. Section("Report", Report(content)),
         "", "-- ", OneLine(content.Why),
     ];
 

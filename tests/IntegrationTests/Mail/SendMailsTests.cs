@@ -14,6 +14,7 @@ namespace Schedules.IntegrationTests.Mail;
 public sealed class SendMailsTests
 {
     private static readonly Duration _minute = Duration.FromMinutes(1);
+    private static readonly Duration _moment = Duration.FromMilliseconds(1);
 
     private SmtpServer _server = null!;
     private LedgerHost _host = null!;
@@ -73,11 +74,11 @@ public sealed class SendMailsTests
     {
         await Run("busy2-bob@people.example");
 
-        await _host.SendAfter(_minute - Duration.Epsilon);
+        await _host.SendAfter(_minute - _moment);
         Assert.That(await State(), Is.EqualTo((MailStatus.Queued, 1, "RCPT TO: 451 4.3.2 The mailbox is busy; come back later")), "it pauses");
-        await _host.SendAfter(Duration.Epsilon, (_minute * 2) - Duration.Epsilon);
+        await _host.SendAfter(_moment, (_minute * 2) - _moment);
         Assert.That((await State()).Attempts, Is.EqualTo(2));
-        await _host.SendAfter(Duration.Epsilon, _minute * 1000);
+        await _host.SendAfter(_moment, _minute * 1000);
 
         Assert.That(await State(), Is.EqualTo((MailStatus.Sent, 3, (string?)null)));
         Assert.That(_server.Received, Has.Count.EqualTo(1));
@@ -145,9 +146,9 @@ public sealed class SendMailsTests
         await Run("bob@people.example");
         await Take("a process that dies");
 
-        await _host.SendAfter(_minute * 2 - Duration.Epsilon);
+        await _host.SendAfter(_minute * 2 - _moment);
         Assert.That(_server.Received, Is.Empty);
-        await _host.SendAfter(Duration.Epsilon);
+        await _host.SendAfter(_moment);
 
         Assert.That(await State(), Is.EqualTo((MailStatus.Sent, 2, (string?)null)));
     }
