@@ -5,6 +5,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
 
 namespace Schedules.Application;
 
@@ -21,6 +22,7 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
+        services.AddScoped<PolicyEvaluations>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -8,7 +8,8 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>A line of the ledger, as <c>/api/v1</c> shows it. </summary>
-/// <param name="ScheduleVersion">The version of the schedule that it ran under.</param>
+/// <param name="ScheduleId">Null for a report that somebody asked for beside any schedule.</param>
+/// <param name="ScheduleVersion">The version of the schedule that it ran under; 0 without one.</param>
 /// <param name="Trigger">scheduled, catchUp, manual or retry.</param>
 /// <param name="RequestedBy">Who asked for a manual run or a retry.</param>
 /// <param name="RetryOf">The run that a retry is made in place of.</param>
@@ -21,7 +22,7 @@ namespace Schedules.Application.Schedules;
 /// <param name="Attempt">Executions so far, from 1.</param>
 /// <param name="Result">What the check found; null until it succeeded.</param>
 public sealed record RunDto(
-    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
+    Guid Id, Guid? ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
     string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>

@@ -20,7 +20,7 @@ public static class RunTarget
             {
                 TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.OrganizationId, run.TargetId), cancellationToken),
                 TargetType.SodPolicy => Found(
-                    await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId), cancellationToken)),
+                    await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId, run.ScheduleId is null), cancellationToken)),
             };
         }
         catch (Exception exception) when (exception is NotFoundException or UnevaluablePolicyException or BrowserUnavailableException)
