@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Schedules.Infrastructure.Persistence.SqlServer;
+using Schedules.Testing;
 
 namespace Schedules.IntegrationTests;
 
