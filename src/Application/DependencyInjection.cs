@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Reports;
 
 namespace Schedules.Application;
 
@@ -23,6 +24,7 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
         services.AddScoped<PolicyEvaluations>();
+        services.AddScoped<ReportFile>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -47,6 +47,9 @@ public static class RunDtos
 /// <summary>The names of the targets of a page of schedules or runs, as they are now.</summary>
 public sealed class TargetNames
 {
+    /// <summary>The name of the report of many policies.</summary>
+    public const string AllPolicies = "Multi Query Report";
+
     private readonly Dictionary<Guid, string> _names = [];
 
     public static async Task<TargetNames> Load(ISchedulesDb db, IReadOnlyCollection<Target> targets, CancellationToken cancellationToken)
@@ -58,6 +61,11 @@ public sealed class TargetNames
         var policies = Ids(targets, TargetType.SodPolicy);
         if (policies.Count > 0)
             await names.Add(db.SodPolicies.Where(p => policies.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancellationToken);
+
+        // An organization as the target stands for all of its policies.
+        var others = policies.FindAll(id => !names._names.ContainsKey(id));
+        if (others.Count > 0)
+            await names.Add(db.Organizations.Where(o => others.Contains(o.Id)).Select(o => new Named(o.Id, AllPolicies)), cancellationToken);
         return names;
     }
 

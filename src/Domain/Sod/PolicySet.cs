@@ -28,6 +28,9 @@ public sealed class PolicySet
             Mark(policy);
     }
 
+    /// <summary>Whether it is understood who violates the policy.</summary>
+    public static bool CanEvaluate(SodPolicy policy) => policy.ConflictingAccessCriteria is not null;
+
     internal IReadOnlyList<ConflictingAccessCriteria> Criteria { get; }
 
     /// <summary>Words of one side of a row; of the width of the machine's vectors, so that none is cut.</summary>
