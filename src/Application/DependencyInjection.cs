@@ -6,6 +6,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
+using Schedules.Application.Sod.Reports;
 
 namespace Schedules.Application;
 
@@ -24,6 +26,9 @@ public static class DependencyInjection
         services.AddScoped<ScheduleChanges>();
         services.AddScoped<MailComposer>();
         services.AddScoped<MailFindings>();
+        services.AddScoped<MailReport>();
+        services.AddScoped<PolicyEvaluations>();
+        services.AddScoped<ReportFile>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Application.Schedules;
 

@@ -101,8 +101,8 @@ public sealed class ReportOrganizationHandler(ISchedulesDb db, ILedger ledger, I
 
     // Counted by the database: a year of a thousand schedules is not sent line by line.
     private Task<List<Counted>> Counts(List<Guid> scheduleIds, ReportPeriod period, CancellationToken cancellationToken) => db.Runs
-        .Where(run => scheduleIds.Contains(run.ScheduleId) && run.At >= period.From && run.At < period.To)
-        .Select(run => new { run.ScheduleId, run.Status, IsOccurrence = run.DueAt != null, Start = run.Reason!.Substring(0, Reasons.CodeLength) })
+        .Where(run => run.ScheduleId != null && scheduleIds.Contains(run.ScheduleId.Value) && run.At >= period.From && run.At < period.To)
+        .Select(run => new { ScheduleId = run.ScheduleId!.Value, run.Status, IsOccurrence = run.DueAt != null, Start = run.Reason!.Substring(0, Reasons.CodeLength) })
         .GroupBy(run => run)
         .Select(group => new Counted(group.Key.ScheduleId, group.Key.Status, group.Key.IsOccurrence, group.Key.Start, group.Count()))
         .ToListAsync(cancellationToken);

@@ -101,10 +101,13 @@ public sealed class SodPolicy
         PolicyQuery = conflict?.Query ?? GivenQuery(terms.PolicyQuery);
     }
 
-    private static string GivenQuery(string? query) =>
-        query is null
-            ? throw new InvalidValueException("policyQuery", null, AcceptedQuery)
-            : Text.Required("policyQuery", query, 1, MaxQueryLength);
+    private static string GivenQuery(string? query)
+    {
+        if (query is null)
+            throw new InvalidValueException("policyQuery", null, AcceptedQuery);
+        Sod.PolicyQuery.Parse(Text.Required("policyQuery", query, 1, MaxQueryLength));
+        return query;
+    }
 
     private static List<string> Checked(IReadOnlyList<string?> tags) =>
         tags.Count <= MaxTags

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;

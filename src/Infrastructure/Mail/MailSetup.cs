@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Infrastructure.Mail;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Infrastructure.Mail;
 

@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Infrastructure.Mail;
 

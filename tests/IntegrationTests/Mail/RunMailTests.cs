@@ -4,6 +4,7 @@ using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
 using Schedules.IntegrationTests.Schedules;

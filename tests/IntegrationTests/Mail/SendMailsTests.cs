@@ -4,6 +4,7 @@ using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Sod;
 using Schedules.IntegrationTests.Schedules;
 using Schedules.Testing;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Infrastructure.Mail;
 using Schedules.Testing;
 

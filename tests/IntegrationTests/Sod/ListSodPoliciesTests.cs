@@ -69,7 +69,7 @@ public sealed class ListSodPoliciesTests
         await _database.InAsync(db =>
         {
             for (var i = 0; i < SodPolicy.MaxInOrganization; i++)
-                db.SodPolicies.Add(new(Guid.NewGuid(), _database.OurOrganization, new() { Name = "n", PolicyQuery = "q" }, "u", default));
+                db.SodPolicies.Add(new(Guid.NewGuid(), _database.OurOrganization, new() { Name = "n", PolicyQuery = "id:x" }, "u", default));
             return db.SaveChangesAsync(default);
         });
         Assert.That(

@@ -5,6 +5,7 @@ using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Application.Trackers;
 using Schedules.Domain.Schedules;
 using Schedules.IntegrationTests.Sod;

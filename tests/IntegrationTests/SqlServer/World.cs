@@ -40,12 +40,12 @@ internal sealed class World
         FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
-        Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
         SodRun = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
         SodRun.Claim("a worker", _yesterday, Duration.FromMinutes(1));
-        SodRun.Finish(new RunOutcome(true, null, """{"violations":1,"new":1,"resolved":0,"sample":[]}"""), _yesterday);
+        SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
         Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
-        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
+        Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
+        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
     }
 
     public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);

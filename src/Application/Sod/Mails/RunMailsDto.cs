@@ -4,7 +4,7 @@ using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Sod;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>What became of a run's mails.</summary>
 /// <param name="Queued">How many are still to be sent.</param>

@@ -31,7 +31,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     Id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ScheduleId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ScheduleId = table.Column<byte[]>(type: "BLOB", nullable: true),
                     ScheduleVersion = table.Column<int>(type: "INTEGER", nullable: false),
                     TargetType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     TargetId = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -49,7 +49,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Result = table.Column<string>(type: "TEXT", nullable: true),
                     RequestedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
-                    RetryOf = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    RetryOf = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    Parameters = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,6 +130,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Trackers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessChecks",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    Result = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccessChecks_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -221,6 +242,51 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportLayouts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportLayouts", x => x.OrganizationId);
+                    table.ForeignKey(
+                        name: "FK_ReportLayouts_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodExceptions",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IdentityId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Entitlements = table.Column<string>(type: "TEXT", nullable: false),
+                    Expires = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    GrantedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Created = table.Column<long>(type: "INTEGER", nullable: false),
+                    RevokedBy = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Revoked = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodExceptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SodExceptions_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SodPolicies",
                 columns: table => new
                 {
@@ -290,11 +356,18 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    Violations = table.Column<int>(type: "INTEGER", nullable: false),
+                    New = table.Column<int>(type: "INTEGER", nullable: false),
+                    Resolved = table.Column<int>(type: "INTEGER", nullable: false),
+                    Excepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    ComparedWith = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsReport = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
                     table.ForeignKey(
                         name: "FK_SodEvaluations_SodPolicies_PolicyId",
                         column: x => x.PolicyId,
@@ -308,22 +381,30 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 columns: table => new
                 {
                     RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    IdentityId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    IdentityId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     IdentityName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    IdentityEmail = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     Left = table.Column<string>(type: "TEXT", nullable: false),
-                    Right = table.Column<string>(type: "TEXT", nullable: false)
+                    Right = table.Column<string>(type: "TEXT", nullable: false),
+                    IsNew = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ExceptionId = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodViolations", x => new { x.RunId, x.IdentityId });
+                    table.PrimaryKey("PK_SodViolations", x => new { x.RunId, x.PolicyId, x.IdentityId });
                     table.ForeignKey(
-                        name: "FK_SodViolations_SodEvaluations_RunId",
-                        column: x => x.RunId,
+                        name: "FK_SodViolations_SodEvaluations_RunId_PolicyId",
+                        columns: x => new { x.RunId, x.PolicyId },
                         principalTable: "SodEvaluations",
-                        principalColumn: "RunId",
+                        principalColumns: new[] { "RunId", "PolicyId" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessChecks_OrganizationId",
+                table: "AccessChecks",
+                column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
@@ -357,7 +438,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 table: "Runs",
                 column: "ScheduleId",
                 unique: true,
-                filter: "\"Status\" IN ('Queued', 'Running')");
+                filter: "\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Leases",
@@ -387,6 +468,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "ScheduleId", "DueAt" },
                 unique: true,
                 filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_TargetId_At",
+                table: "Runs",
+                columns: new[] { "TargetId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Turns",
@@ -422,14 +508,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "PolicyId", "EvaluatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_OrganizationId_Created_Id",
+                table: "SodExceptions",
+                columns: new[] { "OrganizationId", "Created", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_PolicyId_Expires",
+                table: "SodExceptions",
+                columns: new[] { "PolicyId", "Expires" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SodPolicies_OrganizationId",
                 table: "SodPolicies",
                 column: "OrganizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SodViolations_PolicyId",
-                table: "SodViolations",
-                column: "PolicyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Trackers_ProjectId_Type_Domain_Name",
@@ -441,6 +532,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccessChecks");
+
             migrationBuilder.DropTable(
                 name: "ApiKeys");
 
@@ -454,6 +548,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Projects");
 
             migrationBuilder.DropTable(
+                name: "ReportLayouts");
+
+            migrationBuilder.DropTable(
                 name: "RunMails");
 
             migrationBuilder.DropTable(
@@ -464,6 +561,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "SodExceptions");
 
             migrationBuilder.DropTable(
                 name: "SodViolations");

@@ -1,25 +1,39 @@
-namespace Schedules.Application.Sod;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>What a mail says of a run. Every text is as people wrote it, and may be anything at all.</summary>
-/// <param name="Policy">The policy's name.</param>
-/// <param name="Description">The policy's; null where it has none.</param>
-/// <param name="Owner">Who answers for the policy; null where nobody is named.</param>
-/// <param name="CorrectionAdvice">What to do about a violation; null where nothing is said.</param>
+/// <param name="Policy">The policy as it was evaluated.</param>
 /// <param name="Schedule">The name of the schedule whose recipients are told.</param>
 /// <param name="When">When the run was due or asked for, in the schedule's zone.</param>
-/// <param name="Violations">How many identities violate.</param>
-/// <param name="New">How many of them did not at the run before.</param>
-/// <param name="Resolved">How many did at the run before and do not now.</param>
-/// <param name="Rows">The first of them, new ones before the others.</param>
-/// <param name="ResolvedNames">The first of those who do not any more.</param>
-/// <param name="Report">Where the report is: a link; null without one.</param>
-/// <param name="ReportNote">What is attached, or why nothing is; null where nothing needs saying.</param>
-public sealed record MailContent(
-    string Policy, string? Description, string? Owner, string? CorrectionAdvice, string Schedule, string When,
-    int Violations, int New, int Resolved, IReadOnlyList<MailRow> Rows, IReadOnlyList<string> ResolvedNames, Uri? Report, string? ReportNote)
+public sealed record MailContent(EvaluatedPolicy Policy, string Schedule, string When)
 {
     /// <summary>The most rows, and the most names of those who do not violate any more.</summary>
     public const int MaxRows = 20;
+
+    /// <summary>How many identities violate; those with an exception are not among them.</summary>
+    public int Violations { get; init; }
+
+    /// <summary>How many of them did not at the run before.</summary>
+    public int New { get; init; }
+
+    /// <summary>How many did at the run before and do not now.</summary>
+    public int Resolved { get; init; }
+
+    /// <summary>How many would violate, had they no exception.</summary>
+    public int Excepted { get; init; }
+
+    /// <summary>The first violations, new ones before the others.</summary>
+    public IReadOnlyList<MailRow> Rows { get; init; } = [];
+
+    /// <summary>The first of those who do not violate any more.</summary>
+    public IReadOnlyList<string> ResolvedNames { get; init; } = [];
+
+    /// <summary>Where the report is; null where people cannot reach it.</summary>
+    public Uri? Report { get; init; }
+
+    /// <summary>What is attached, or why nothing is; null where nothing needs saying.</summary>
+    public string? ReportNote { get; init; }
 
     /// <summary>For example "3 violations, 1 new, 2 resolved".</summary>
     public string Counts => string.Join(", ", (string[])
@@ -29,7 +43,13 @@ public sealed record MailContent(
         .. Resolved > 0 ? [$"{Resolved} resolved"] : (string[])[],
     ]);
 
-    public string Subject => $"SOD policy {Policy}: {Counts}";
+    public string Subject => $"SOD policy {Policy.Name}: {Counts}";
+
+    /// <summary>For example "3 more, with an exception"; null where there are none.</summary>
+    public string? ExceptedWords => Excepted > 0 ? $"{Excepted} more, with an exception" : null;
+
+    /// <summary>Who answers for the policy; null where nobody is named.</summary>
+    public string? Owner => Policy.Owner?.Name ?? Policy.Owner?.Id;
 
     /// <summary>Above the rows: how many there are, and how many are shown.</summary>
     public string RowsTitle => Rows.Count < Violations ? $"Violations (the first {Rows.Count} of {Violations}, new ones first)" : "Violations";

@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Net.Mail;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>Settings <c>Mail:*</c>.</summary>
 public sealed class MailOptions

@@ -5,7 +5,7 @@ using Schedules.Application.Common;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>
 /// Adds a mail to each recipient of a policy's schedule to the unit of work. Does not save: the caller stores the run's outcome and the mails in one

@@ -1,4 +1,4 @@
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>A mail for those who read plain text.</summary>
 public static class MailText
@@ -7,13 +7,13 @@ public static class MailText
 
     private static IEnumerable<string> Lines(MailContent content) =>
     [
-        $"{OneLine(content.Policy)}: {content.Counts}",
+        $"{OneLine(content.Policy.Name)}: {content.Counts}",
         "",
-        .. Fact("Schedule", content.Schedule), .. Fact("Run", content.When), .. Fact("Owner", content.Owner), .. Fact("About", content.Description),
+        .. Fact("Schedule", content.Schedule), .. Fact("Run", content.When), .. Fact("Owner", content.Owner), .. Fact("About", content.Policy.Description), .. Fact("Besides", content.ExceptedWords),
         .. Section("Report", Report(content)),
         .. Section(content.RowsTitle, content.Rows.SelectMany(Row)),
         .. Section("Resolved since the run before", content.Resolved > 0 ? [$"  {OneLine(content.ResolvedWords)}"] : []),
-        .. Section("What to do", content.CorrectionAdvice is { Length: > 0 } advice ? [$"  {OneLine(advice)}"] : []),
+        .. Section("What to do", content.Policy.CorrectionAdvice is { Length: > 0 } advice ? [$"  {OneLine(advice)}"] : []),
         "", "-- ", OneLine(content.Why),
     ];
 

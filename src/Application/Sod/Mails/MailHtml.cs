@@ -1,4 +1,4 @@
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>
 /// A mail for those who read HTML: one column that is as wide as it may be and no wider than reads well. Styles stand at the elements, as many
@@ -20,14 +20,14 @@ public static class MailHtml
         <body style="margin:0;padding:0;background:#f3f4f6">
         <div style="max-width:640px;margin:0 auto;padding:16px;font:15px/1.5 Arial,Helvetica,sans-serif;color:#1f2328;overflow-wrap:anywhere;word-break:break-word">
         <div style="background:#ffffff;border:1px solid #d0d7de;border-radius:6px;padding:20px">
-        <h1 style="margin:0;font-size:20px;line-height:1.3">{content.Policy}</h1>
-        <p style="margin:4px 0 16px;{Muted}">{content.Description}</p>
+        <h1 style="margin:0;font-size:20px;line-height:1.3">{content.Policy.Name}</h1>
+        <p style="margin:4px 0 16px;{Muted}">{content.Policy.Description}</p>
         {Figures(content)}
-        {Fact("Schedule", content.Schedule)}{Fact("Run", content.When)}{Fact("Owner", content.Owner)}
+        {Fact("Schedule", content.Schedule)}{Fact("Run", content.When)}{Fact("Owner", content.Owner)}{Fact("Besides", content.ExceptedWords)}
         {Section("Report", Report(content))}
         {Section(content.RowsTitle, Html.Join(content.Rows.Select(Row)))}
         {Section("Resolved since the run before", Paragraph(content.ResolvedWords))}
-        {Section("What to do", Paragraph(content.CorrectionAdvice))}
+        {Section("What to do", Paragraph(content.Policy.CorrectionAdvice))}
         </div>
         <p style="margin:12px 4px;font-size:13px;{Muted}">{content.Why}</p>
         </div>

@@ -7,7 +7,7 @@ using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Sod;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>Takes mails that are due, sends one after another, and records what became of each before the next.</summary>
 /// <returns>How many were taken.</returns>

@@ -32,7 +32,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: true),
                     ScheduleVersion = table.Column<int>(type: "integer", nullable: false),
                     TargetType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     TargetId = table.Column<Guid>(type: "uuid", nullable: false),
@@ -50,7 +50,8 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Result = table.Column<string>(type: "text", nullable: true),
                     RequestedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
-                    RetryOf = table.Column<Guid>(type: "uuid", nullable: true)
+                    RetryOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Parameters = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -130,6 +131,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Trackers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Result = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccessChecks_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -222,6 +243,51 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReportLayouts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportLayouts", x => x.OrganizationId);
+                    table.ForeignKey(
+                        name: "FK_ReportLayouts_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodExceptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Entitlements = table.Column<string>(type: "text", nullable: false),
+                    Expires = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    GrantedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Revoked = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodExceptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SodExceptions_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SodPolicies",
                 columns: table => new
                 {
@@ -291,11 +357,18 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     RunId = table.Column<Guid>(type: "uuid", nullable: false),
                     PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false),
+                    Violations = table.Column<int>(type: "integer", nullable: false),
+                    New = table.Column<int>(type: "integer", nullable: false),
+                    Resolved = table.Column<int>(type: "integer", nullable: false),
+                    Excepted = table.Column<int>(type: "integer", nullable: false),
+                    ComparedWith = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsReport = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodEvaluations", x => x.RunId);
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
                     table.ForeignKey(
                         name: "FK_SodEvaluations_SodPolicies_PolicyId",
                         column: x => x.PolicyId,
@@ -309,22 +382,30 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     IdentityName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    IdentityEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     Left = table.Column<string>(type: "text", nullable: false),
-                    Right = table.Column<string>(type: "text", nullable: false)
+                    Right = table.Column<string>(type: "text", nullable: false),
+                    IsNew = table.Column<bool>(type: "boolean", nullable: false),
+                    ExceptionId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodViolations", x => new { x.RunId, x.IdentityId });
+                    table.PrimaryKey("PK_SodViolations", x => new { x.RunId, x.PolicyId, x.IdentityId });
                     table.ForeignKey(
-                        name: "FK_SodViolations_SodEvaluations_RunId",
-                        column: x => x.RunId,
+                        name: "FK_SodViolations_SodEvaluations_RunId_PolicyId",
+                        columns: x => new { x.RunId, x.PolicyId },
                         principalTable: "SodEvaluations",
-                        principalColumn: "RunId",
+                        principalColumns: new[] { "RunId", "PolicyId" },
                         onDelete: ReferentialAction.Cascade);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessChecks_OrganizationId",
+                table: "AccessChecks",
+                column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApiKeys_Hash",
@@ -358,7 +439,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 table: "Runs",
                 column: "ScheduleId",
                 unique: true,
-                filter: "\"Status\" IN ('Queued', 'Running')");
+                filter: "\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Leases",
@@ -388,6 +469,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 columns: new[] { "ScheduleId", "DueAt" },
                 unique: true,
                 filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_TargetId_At",
+                table: "Runs",
+                columns: new[] { "TargetId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Turns",
@@ -423,14 +509,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 columns: new[] { "PolicyId", "EvaluatedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_OrganizationId_Created_Id",
+                table: "SodExceptions",
+                columns: new[] { "OrganizationId", "Created", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_PolicyId_Expires",
+                table: "SodExceptions",
+                columns: new[] { "PolicyId", "Expires" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SodPolicies_OrganizationId",
                 table: "SodPolicies",
                 column: "OrganizationId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SodViolations_PolicyId",
-                table: "SodViolations",
-                column: "PolicyId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Trackers_ProjectId_Type_Domain_Name",
@@ -442,6 +533,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AccessChecks");
+
             migrationBuilder.DropTable(
                 name: "ApiKeys");
 
@@ -455,6 +549,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "Projects");
 
             migrationBuilder.DropTable(
+                name: "ReportLayouts");
+
+            migrationBuilder.DropTable(
                 name: "RunMails");
 
             migrationBuilder.DropTable(
@@ -465,6 +562,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "SodExceptions");
 
             migrationBuilder.DropTable(
                 name: "SodViolations");

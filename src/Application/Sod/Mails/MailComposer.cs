@@ -1,20 +1,18 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>Writes the mails of runs. What is said of a run is read once for all of its recipients who come one after another.</summary>
-public sealed class MailComposer(ISchedulesDb db, MailFindings findings, OrganizationDefaults defaults, IOptions<ServerOptions> server)
+public sealed class MailComposer(ISchedulesDb db, MailFindings findings, MailReport reports, OrganizationDefaults defaults)
 {
     private (Guid RunId, MailContent Content, EmailAttachment? Report)? _last;
 
-    /// <exception cref="NotFoundException">The run or its policy is gone.</exception>
+    /// <exception cref="NotFoundException">What the run found is gone.</exception>
     public async Task<Email> Compose(RunMail mail, string address, string name, CancellationToken cancellationToken)
     {
         if (_last?.RunId != mail.RunId)
@@ -26,14 +24,23 @@ public sealed class MailComposer(ISchedulesDb db, MailFindings findings, Organiz
     private async Task<(Guid RunId, MailContent Content, EmailAttachment? Report)> Read(Guid runId, CancellationToken cancellationToken)
     {
         var run = await db.Runs.AsNoTracking().SingleAsync(run => run.Id == runId, cancellationToken);
-        var policy = await db.SodPolicies.AsNoTracking().GetAsync(run.OrganizationId, run.TargetId.ToString(), cancellationToken);
+        var evaluation = await db.SodEvaluations.AsNoTracking()
+            .SingleOrDefaultAsync(evaluation => evaluation.RunId == runId && evaluation.PolicyId == run.TargetId, cancellationToken)
+            ?? throw new NotFoundException("What was found by run", runId.ToString());
         var schedule = await db.Schedules.AsNoTracking().SingleOrDefaultAsync(schedule => schedule.Id == run.ScheduleId, cancellationToken);
-        var result = JsonSerializer.Deserialize<SodRunResult>(run.Result!, JsonSerializerOptions.Web)!;
-        var (rows, resolved) = await findings.Of(runId, policy.Id, cancellationToken);
-        var content = new MailContent(
-            policy.Name, policy.Description, policy.OwnerRef?.Name, policy.CorrectionAdvice, schedule?.Report?.Name ?? policy.Name, When(run, schedule),
-            result.Violations, result.New, result.Resolved, rows, resolved, Link(runId), ReportNote: null);
-        return (runId, content, null);
+        var (report, note) = await reports.Of(run, evaluation, cancellationToken);
+        var content = new MailContent(evaluation.Policy, schedule?.Report?.Name ?? evaluation.Policy.Name, When(run, schedule))
+        {
+            Violations = evaluation.Violations,
+            New = evaluation.New,
+            Resolved = evaluation.Resolved,
+            Excepted = evaluation.Excepted,
+            Rows = await findings.Rows(evaluation, cancellationToken),
+            ResolvedNames = await findings.Resolved(evaluation, cancellationToken),
+            Report = reports.Link(runId),
+            ReportNote = note,
+        };
+        return (runId, content, report);
     }
 
     private string When(Run run, Schedule? schedule)
@@ -41,8 +48,4 @@ public sealed class MailComposer(ISchedulesDb db, MailFindings findings, Organiz
         var at = run.At.InZone(schedule?.Rule.Compile(defaults.TimeZone).Zone ?? defaults.TimeZone);
         return $"{at.LocalDateTime.ToString("d MMMM uuuu, HH:mm", CultureInfo.InvariantCulture)} ({at.Zone.Id})";
     }
-
-    private Uri? Link(Guid runId) => server.Value.PublicUrl is { } address
-        ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/sod-violation-report/{runId}/download")
-        : null;
 }

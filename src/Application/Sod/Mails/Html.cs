@@ -3,7 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Schedules.Application.Sod;
+namespace Schedules.Application.Sod.Mails;
 
 /// <summary>HTML that is safe: of a text with holes, each text in a hole is encoded, and only <see cref="Html"/> is taken as it is.</summary>
 internal sealed class Html
