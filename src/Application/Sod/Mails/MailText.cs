@@ -9,7 +9,8 @@ public static class MailText
     [
         $"{OneLine(content.Policy.Name)}: {content.Counts}",
         "",
-        .. Fact("Schedule", content.Schedule), .. Fact("Run", content.When), .. Fact("Owner", content.Owner), .. Fact("About", content.Policy.Description), .. Fact("Besides", content.ExceptedWords),
+        .. Fact("Schedule", content.Schedule), .. Fact("Run", content.When), .. Fact("Owner", content.Owner),
+        .. Fact("About", content.Policy.Description), .. Fact("Besides", content.ExceptedWords),
         .. Section("Report", Report(content)),
         .. Section(content.RowsTitle, content.Rows.SelectMany(Row)),
         .. Section("Resolved since the run before", content.Resolved > 0 ? [$"  {OneLine(content.ResolvedWords)}"] : []),
