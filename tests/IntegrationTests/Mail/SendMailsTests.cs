@@ -58,6 +58,7 @@ public sealed class SendMailsTests
         var schedule = await _host.Policy("bob");
         await _host.Identity("bob", "bob@people.example", "B", "D");
         await _host.Run(schedule);
+        _host.Clock.Advance(_minute);
         await _host.Identity("ann", "ann@people.example", "A");
         await _host.Identity("cid", "cid@people.example", "A", "B", "C");
         await _host.Run(schedule);
@@ -67,7 +68,7 @@ public sealed class SendMailsTests
         var mail = _server.Received[^1];
         Assert.That(mail.Header("Subject"), Is.EqualTo("SOD policy Payables: 2 violations, 1 new, 1 resolved"));
         Assert.That(mail.Raw, Does.Contain("* NEW cid's name (cid)\r\n    Pay, B\r\n    together with C")
-            .And.Contain("* bob's name (bob)\r\n    B\r\n    together with D").And.Contain("ann's name\r\n").And.Contain("4 May 2026, 09:00 (Europe/Berlin)"));
+            .And.Contain("* bob's name (bob)\r\n    B\r\n    together with D").And.Contain("ann's name\r\n").And.Contain("4 May 2026, 09:01 (Europe/Berlin)"));
     }
 
     [Test]
@@ -95,6 +96,8 @@ public sealed class SendMailsTests
         var mails = (await _host.Send(new GetRun(run))).Mails!;
         Assert.That((mails.Failed, mails.Recipients[0].Attempts, mails.Recipients[0].NextAttemptAt), Is.EqualTo((1, 3, (Instant?)null)));
         Assert.That(mails.Recipients[0].Error, Does.Contain("The mailbox is busy").And.EndsWith("(attempt 3 of 3)"));
+        var report = await _host.Send(new ReportSchedule((await _host.Send(new GetRun(run))).ScheduleId!.Value, null, null));
+        Assert.That(report.Mails, Is.EqualTo(new MailCountsDto(0, 0, 1)));
     }
 
     [Test]

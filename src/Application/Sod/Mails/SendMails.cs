@@ -28,7 +28,7 @@ public sealed class SendMailsHandler(
         var taken = await queue.Take(
             now, BatchSize, mail => mail.Take(held.Owner, now, _longest * 2, options.Value.MaxAttempts), cancellationToken);
         // Those of one run together: what they say is read once.
-        foreach (var mail in taken.OrderBy(mail => mail.RunId))
+        foreach (var mail in taken.OrderBy(mail => mail.QueuedAt).ThenBy(mail => mail.RunId))
         {
             if (mail.Status == MailStatus.Queued)
                 await Send(mail, leaseUntil: now + (_longest * 2), cancellationToken);
