@@ -3,6 +3,7 @@ using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
@@ -25,6 +26,8 @@ public static class DependencyInjection
         services.AddScoped<ScheduleChanges>();
         services.AddScoped<PolicyEvaluations>();
         services.AddScoped<ReportFile>();
+        services.AddSingleton<EntitlementNumbers>();
+        services.AddScoped<AssignedEntitlements>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -7,7 +7,7 @@ namespace Schedules.Application.Schedules;
 
 /// <summary>The one way in which commands change a schedule: what is due is recorded first, the engine is told last.</summary>
 public sealed class ScheduleChanges(
-    ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy, QueueTurns turns)
+    ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
 {
     /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
     public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken)
@@ -112,12 +112,10 @@ public sealed class ScheduleChanges(
         return await Seat(runs, cancellationToken);
     }
 
-    private async Task<List<Guid>> Seat(IEnumerable<Run> runs, CancellationToken cancellationToken)
+    private async Task<List<Guid>> Seat(IReadOnlyList<Run> runs, CancellationToken cancellationToken)
     {
-        var queued = runs.Where(run => run.Status == RunStatus.Queued).ToList();
-        if (queued.Count > 0)
-            turns.Seat(queued[0].TargetType, queued, await db.FirstTurn(queued[0].TargetType, cancellationToken));
-        return [.. queued.Select(run => run.Id)];
+        await db.Seat(runs, cancellationToken);
+        return [.. runs.Where(run => run.Status == RunStatus.Queued).Select(run => run.Id)];
     }
 
     private async Task Save(List<Guid> queued, CancellationToken cancellationToken)

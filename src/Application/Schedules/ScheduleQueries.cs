@@ -28,8 +28,4 @@ public static class ScheduleQueries
         db.Runs.AnyAsync(
             run => run.ScheduleId == scheduleId && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running),
             cancellationToken);
-
-    /// <summary>The lowest turn that waits in the queue of a kind of target; null where none does.</summary>
-    public static Task<long?> FirstTurn(this ISchedulesDb db, TargetType type, CancellationToken cancellationToken) =>
-        db.Runs.Where(run => run.Status == RunStatus.Queued && run.TargetType == type).MinAsync(run => (long?)run.Turn, cancellationToken);
 }

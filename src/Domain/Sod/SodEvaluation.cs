@@ -1,3 +1,5 @@
+using Schedules.Domain.Access;
+
 namespace Schedules.Domain.Sod;
 
 /// <summary>
@@ -22,7 +24,7 @@ public sealed class SodEvaluation
             : throw new UnevaluablePolicyException("policyQuery of GENERAL policies is not evaluated by this version");
 
     /// <summary>The violation of this identity, or null where it does not violate.</summary>
-    public Violation? Check(Identity identity)
+    public Violation? Check(IdentityAccess identity)
     {
         var left = Held(identity, _left);
         if (left.Count == 0)
@@ -33,7 +35,7 @@ public sealed class SodEvaluation
 
     // Sorted, so that the same access tells the same violation in whatever order it came.
     // A name that only the policy knows is taken from there.
-    private static List<EntitlementRef> Held(Identity identity, Dictionary<string, EntitlementRef> side)
+    private static List<EntitlementRef> Held(IdentityAccess identity, Dictionary<string, EntitlementRef> side)
     {
         var held = new List<EntitlementRef>();
         foreach (var entitlement in identity.Entitlements)

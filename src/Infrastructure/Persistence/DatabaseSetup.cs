@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Common;
-using Schedules.Domain.Schedules;
 using Schedules.Infrastructure.Persistence.PostgreSql;
 using Schedules.Infrastructure.Persistence.Sqlite;
 using Schedules.Infrastructure.Persistence.SqlServer;
@@ -33,8 +32,8 @@ internal static class DatabaseSetup
 
         services.AddScoped<ISchedulesDb>(container => container.GetRequiredService<SchedulesDb>());
         services.AddScoped<ILedger, Ledger>();
+        services.AddSingleton<IAccessReader, AccessReader>();
         services.AddScoped<IRetention, Retention>();
-        services.AddSingleton<QueueTurns>();
 #pragma warning disable RS0030 // The difference of the machine's clock to the database's is measured with the machine's.
         services.AddSingleton(container => new DatabaseClock(
             container.GetRequiredService<TimeProvider>(), TimeProvider.System, AdjustedClock.SpeedOf(configuration), container.GetRequiredService<LedgerStatements>()));

@@ -12,7 +12,7 @@ namespace Schedules.Infrastructure.Persistence;
 /// Only outcomes wait for the disk. A crash of the database that takes back a dispatch or a claim takes it back whole, and it is done again; the log
 /// is written in order, so that an outcome that lasts makes last what came before it.
 /// </remarks>
-public sealed class Ledger(SchedulesDb db, LedgerStatements statements, DatabaseClock clock, QueueTurns turns) : ILedger
+public sealed class Ledger(SchedulesDb db, LedgerStatements statements, DatabaseClock clock) : ILedger
 {
     private const int Tries = 3;
 
@@ -98,7 +98,7 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         var (due, runs) = Take(await Due(now, limit).ToListAsync(cancellationToken), limit, take);
         if (due.Count == 0)
             return new DispatchedBatch(0, []);
-        await Seat(runs, cancellationToken);
+        await db.Seat(runs, cancellationToken);
         if (runs.Count > 0)
             await statements.Insert(db, LedgerRows.Insert(db, runs), cancellationToken);
         var moved = LedgerRows.Update(
@@ -130,12 +130,6 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         }
 
         return (due, runs);
-    }
-
-    private async Task Seat(List<Run> runs, CancellationToken cancellationToken)
-    {
-        foreach (var queue in runs.Where(run => run.Status == RunStatus.Queued).GroupBy(run => run.TargetType))
-            turns.Seat(queue.Key, queue, await db.FirstTurn(queue.Key, cancellationToken));
     }
 
     private async Task<List<Run>> TakeRuns(

@@ -73,17 +73,21 @@ public sealed partial class PlanTests
         () => _host.In(db => db.FirstTurn(TargetType.TrackerScan, default)), "MIN(", "IX_Runs_Queue");
 
     [Test]
+    public async Task The_last_turn_of_each_organization() => await Check(
+        () => _host.In(db => db.LastTurns(TargetType.TrackerScan, [_host.User.OrganizationId, Guid.NewGuid()], default)), "MAX(", "IX_Runs_Turns");
+
+    [Test]
     public async Task Whether_a_schedule_is_busy() => await Check(() => _host.In(db => db.IsBusy(_schedule, default)), "Runs", "IX_Runs_Busy");
 
     [Test]
     public async Task The_next_runs_in_the_queue() =>
-        await Check(() => _host.Send(new ExecuteQueuedRuns(TargetType.TrackerScan, 2)), "'Queued'", "IX_Runs_(Queue|Busy)");
+        await Check(() => _host.Send(new ExecuteQueuedRuns(TargetType.TrackerScan, 2)), "'Queued'", "IX_Runs_(Queue|Turns|Busy)");
 
     [Test]
     public async Task Leases_that_are_over() => await Check(() => _host.Send(new RecoverRuns()), "LeaseUntil", "IX_Runs_Leases");
 
     [Test]
-    public async Task Queued_runs_that_the_engine_is_reminded_of() => await Check(() => _host.Send(new RecoverRuns()), "'Queued'", "IX_Runs_Queue");
+    public async Task Queued_runs_that_the_engine_is_reminded_of() => await Check(() => _host.Send(new RecoverRuns()), "'Queued'", "IX_Runs_(Queue|Turns)");
 
     [Test]
     public async Task The_ledger_newest_first() => await Check(() => _host.Send(Ledger()), "Runs", "IX_Runs_OrganizationId_At_Id");

@@ -47,6 +47,19 @@ public sealed class ClusterTests
     }
 
     [Test]
+    public async Task A_newer_burst_sits_behind_what_its_organization_has_waiting_whichever_process_seats_it()
+    {
+        await Queue(count: 30);
+        await Claim(10, "worker");
+        await Queue(count: 5, hour: 10);
+
+        var waiting = (await _host.Runs()).Where(run => run.Status == RunStatus.Queued).OrderBy(run => run.Turn).ToList();
+
+        Assert.That(waiting.Select(run => run.Turn), Is.EqualTo(Enumerable.Range(10, 25).Select(turn => (long)turn)));
+        Assert.That(waiting.TakeLast(5).Select(run => run.At), Is.All.EqualTo(Instant.FromUtc(2026, 3, 1, 10, 0)));
+    }
+
+    [Test]
     public async Task Runs_of_one_kind_of_target_are_not_taken_by_the_workers_of_another()
     {
         await Queue(count: 1);

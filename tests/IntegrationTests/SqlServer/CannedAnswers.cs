@@ -19,6 +19,7 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         _ when request.Kind == SqlRequestKind.Transaction => [],
         var text when text.Contains("SYSUTCDATETIME", StringComparison.Ordinal) => [SqlAnswer.One(now)],
         var text when text.Contains("OBJECT_ID", StringComparison.Ordinal) => [SqlAnswer.One(1)],
+        var text when !isEmpty && text.Contains("MIN([r].[Turn])", StringComparison.Ordinal) => [SqlAnswer.One(1L)],
         var text when text.StartsWith("SELECT CASE", StringComparison.Ordinal) => [SqlAnswer.One(Exists(text))],
         var text when text.StartsWith("SELECT", StringComparison.Ordinal) => [Rows(text)],
         var text when Written().Count(text) is > 0 and var count => [.. Enumerable.Range(0, count).Select(_ => SqlAnswer.One(1))],

@@ -158,6 +158,14 @@ SELECT MIN([r].[Turn])
 FROM [Runs] AS [r]
 WHERE [r].[Status] = N'Queued' AND [r].[TargetType] = @type
 GO
+DECLARE @type nvarchar(32), @ids1 uniqueidentifier;
+SELECT [o].[Id], (
+    SELECT MAX([r].[Turn])
+    FROM [Runs] AS [r]
+    WHERE [r].[Status] = N'Queued' AND [r].[TargetType] = @type AND [r].[OrganizationId] = [o].[Id]) AS [Turn]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @ids1
+GO
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;

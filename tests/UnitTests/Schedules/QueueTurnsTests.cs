@@ -7,14 +7,14 @@ public sealed class QueueTurnsTests
 {
     private static readonly Guid _large = Guid.NewGuid();
     private static readonly Guid _small = Guid.NewGuid();
-    private readonly QueueTurns _turns = new();
+    private static readonly Dictionary<Guid, long> _nobody = [];
 
     [Test]
     public void One_organizations_runs_keep_their_order()
     {
         var runs = Runs(_large, 3);
 
-        _turns.Seat(TargetType.SodPolicy, runs, first: null);
+        QueueTurns.Seat(runs, first: null, _nobody);
 
         Assert.That(Turns(runs), Is.EqualTo(new long[] { 0, 1, 2 }));
     }
@@ -23,9 +23,8 @@ public sealed class QueueTurnsTests
     public void Who_comes_with_one_run_sits_before_the_second_of_who_has_many()
     {
         var (many, one) = (Runs(_large, 100), Runs(_small, 1));
-        _turns.Seat(TargetType.SodPolicy, many, first: null);
 
-        _turns.Seat(TargetType.SodPolicy, one, first: 0);
+        QueueTurns.Seat([.. many, .. one], first: null, _nobody);
 
         Assert.That(many.Count(run => run.Turn < one[0].Turn), Is.Zero);
         Assert.That(many.Count(run => run.Turn == one[0].Turn), Is.EqualTo(1));
@@ -34,46 +33,54 @@ public sealed class QueueTurnsTests
     [Test]
     public void Who_comes_while_the_queue_moves_sits_at_its_head()
     {
-        _turns.Seat(TargetType.SodPolicy, Runs(_large, 100), first: null);
-        var one = Runs(_small, 2);
+        var two = Runs(_small, 2);
 
-        _turns.Seat(TargetType.SodPolicy, one, first: 40);
+        QueueTurns.Seat(two, first: 40, new Dictionary<Guid, long> { [_large] = 99 });
 
-        Assert.That(Turns(one), Is.EqualTo(new long[] { 40, 41 }));
+        Assert.That(Turns(two), Is.EqualTo(new long[] { 40, 41 }));
     }
 
     [Test]
-    public void A_burst_that_comes_in_batches_is_one_burst()
+    public void Who_has_runs_waiting_sits_behind_the_last_of_them()
     {
-        var (first, second) = (Runs(_large, 2), Runs(_large, 2));
+        var more = Runs(_large, 2);
 
-        _turns.Seat(TargetType.SodPolicy, first, first: null);
-        _turns.Seat(TargetType.SodPolicy, second, first: 0);
+        QueueTurns.Seat(more, first: 40, new Dictionary<Guid, long> { [_large] = 99 });
 
-        Assert.That(Turns([.. first, .. second]), Is.EqualTo(new long[] { 0, 1, 2, 3 }));
+        Assert.That(Turns(more), Is.EqualTo(new long[] { 100, 101 }));
     }
 
     [Test]
-    public void Once_the_queue_is_empty_what_was_seated_is_forgotten()
+    public void Once_the_queue_is_empty_turns_begin_anew()
     {
-        _turns.Seat(TargetType.SodPolicy, Runs(_large, 100), first: null);
         var later = Runs(_large, 1);
 
-        _turns.Seat(TargetType.SodPolicy, later, first: null);
+        QueueTurns.Seat(later, first: null, _nobody);
 
         Assert.That(Turns(later), Is.EqualTo(new long[] { 0 }));
     }
 
+    // However the bursts came: of each organization that always has one waiting, no more is served than of another, give or take one.
     [Test]
-    public void Queues_of_other_kinds_of_target_have_turns_of_their_own()
+    public void Under_lasting_overload_every_organization_is_served_as_often()
     {
-        _turns.Seat(TargetType.SodPolicy, Runs(_large, 100), first: null);
-        var scans = Runs(_large, 1);
+        var (random, queue, served) = (new Random(11), new List<Run>(), new Dictionary<Guid, int> { [_large] = 0, [_small] = 0 });
+        for (var tick = 0; tick < 500; tick++)
+        {
+            var burst = Runs(_large, random.Next(0, 40)).Concat(Runs(_small, random.Next(1, 4))).ToList();
+            QueueTurns.Seat(burst, queue.Count == 0 ? null : queue.Min(run => run.Turn), Last(queue));
+            queue = [.. queue.Concat(burst).OrderBy(run => run.Turn)];
+            var bothWait = queue.Select(run => run.OrganizationId).Distinct().Count() == 2;
+            foreach (var run in queue.Take(2).Where(_ => bothWait))
+                served[run.OrganizationId]++;
+            queue.RemoveRange(0, Math.Min(2, queue.Count));
+        }
 
-        _turns.Seat(TargetType.TrackerScan, scans, first: null);
-
-        Assert.That(Turns(scans), Is.EqualTo(new long[] { 0 }));
+        Assert.That(served[_large], Is.EqualTo(served[_small]).Within(served[_small] / 10));
     }
+
+    private static Dictionary<Guid, long> Last(IEnumerable<Run> queue) =>
+        queue.GroupBy(run => run.OrganizationId).ToDictionary(runs => runs.Key, runs => runs.Max(run => run.Turn));
 
     private static long[] Turns(IEnumerable<Run> runs) => [.. runs.Select(run => run.Turn)];
 

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Schedules.Domain.Access;
 using Schedules.Domain.Sod;
 
 namespace Schedules.UnitTests.Sod;
@@ -37,7 +38,7 @@ public sealed class SodEvaluationTests
     public void A_name_that_only_the_policy_knows_is_told_too()
     {
         var criteria = new ConflictingAccessCriteria(new(null, [new("A", "Approve")]), new(null, [new("P", "Pay")]));
-        var ann = new Identity(Conflicts.OrganizationId, "ann", "Ann", null, [new("A"), new("P", "Pay (ERP)")]);
+        var ann = IdentityAccess.Direct("ann", "Ann", null, new EntitlementRef("A"), new EntitlementRef("P", "Pay (ERP)"));
         var violation = new SodEvaluation(criteria).Check(ann)!;
         Assert.That((violation.Left[0].Name, violation.Right[0].Name), Is.EqualTo(("Approve", "Pay (ERP)")));
     }

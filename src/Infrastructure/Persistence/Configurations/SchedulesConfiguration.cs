@@ -75,8 +75,9 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => run.ScheduleId).IsUnique()
             .HasFilter("\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL").HasDatabaseName("IX_Runs_Busy");
 
-        // The queue and the leases: few rows are in these states.
+        // The queue, where an organization sits in it, and the leases: few rows are in these states.
         builder.HasIndex(run => new { run.TargetType, run.Turn }).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
+        builder.HasIndex(run => new { run.TargetType, run.OrganizationId, run.Turn }).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Turns");
         builder.HasIndex(run => run.LeaseUntil).HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_Runs_Leases");
 
         // Lists, newest first.
