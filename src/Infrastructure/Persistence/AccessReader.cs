@@ -49,6 +49,8 @@ internal sealed class AccessStatements(DbConnection connection, DbTransaction tr
 
     private const string Groups = """SELECT "Number", "Contents" FROM "AccessGroups" WHERE "OrganizationId" = @organization""";
 
+    private readonly List<DbCommand> _commands = [];
+
     public async Task<AccessCatalogue> Catalogue(CancellationToken cancellationToken)
     {
         var entitlements = new List<(int, EntitlementRef)>();
@@ -101,7 +103,12 @@ internal sealed class AccessStatements(DbConnection connection, DbTransaction tr
         return await Read(text + "\nORDER BY 1, 2", identityId, cancellationToken);
     }
 
-    public async ValueTask DisposeAsync() => await transaction.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var command in _commands)
+            await command.DisposeAsync();
+        await transaction.DisposeAsync();
+    }
 
     // A part that is empty costs a comparison a row all the same.
     private async Task<bool> Any(string table, CancellationToken cancellationToken)
@@ -113,7 +120,9 @@ internal sealed class AccessStatements(DbConnection connection, DbTransaction tr
 
     private async Task<DbDataReader> Read(string text, string? identityId, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
+        // Not before its rows are read: with it, its reader is closed.
+        var command = connection.CreateCommand();
+        _commands.Add(command);
         command.Transaction = transaction;
         command.CommandText = text;
         // As long as it takes.
