@@ -25,6 +25,7 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
         services.AddScoped<PolicyEvaluations>();
+        services.AddScoped<NewAccess>();
         services.AddScoped<ReportFile>();
         services.AddSingleton<EntitlementNumbers>();
         services.AddScoped<AssignedEntitlements>();

@@ -3,8 +3,8 @@ namespace Schedules.Domain.Sod;
 /// <summary>An identity that holds what may not be held together.</summary>
 /// <param name="IdentityId">As the client names it.</param>
 /// <param name="Name">The identity's name at the time.</param>
-/// <param name="Left">What it holds of the left side, ordered by id; at least one. Of a GENERAL policy, all that matches its query.</param>
-/// <param name="Right">What it holds of the right side, ordered by id; at least one. Of a GENERAL policy, none.</param>
+/// <param name="Left">What it holds of the left side, ordered by id; at least one. Of a GENERAL policy, what makes the first part of its query true.</param>
+/// <param name="Right">What it holds of the right side, ordered by id; at least one. Of a GENERAL policy, what makes the other parts true, which AND joins.</param>
 public sealed record Violation(string IdentityId, string Name, IReadOnlyList<EntitlementRef> Left, IReadOnlyList<EntitlementRef> Right)
 {
     /// <summary>Where mail for the identity went; null where unknown.</summary>

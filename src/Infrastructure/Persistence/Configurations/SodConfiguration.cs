@@ -102,6 +102,7 @@ public sealed class AccessCheckConfiguration : IEntityTypeConfiguration<AccessCh
         builder.ToTable("AccessChecks");
         builder.Property(check => check.Id).ValueGeneratedNever();
         builder.HasOne<Organization>().WithMany().HasForeignKey(check => check.OrganizationId);
+        builder.HasIndex(check => new { check.OrganizationId, check.Created });
     }
 }
 

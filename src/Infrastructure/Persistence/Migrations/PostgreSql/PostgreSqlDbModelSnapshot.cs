@@ -614,7 +614,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "Created");
 
                     b.ToTable("AccessChecks", (string)null);
                 });

@@ -647,7 +647,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "Created");
 
                     b.ToTable("AccessChecks", (string)null);
                 });

@@ -512,9 +512,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AccessChecks_OrganizationId",
+                name: "IX_AccessChecks_OrganizationId_Created",
                 table: "AccessChecks",
-                column: "OrganizationId");
+                columns: new[] { "OrganizationId", "Created" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessImports_Going",

@@ -511,9 +511,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AccessChecks_OrganizationId",
+                name: "IX_AccessChecks_OrganizationId_Created",
                 table: "AccessChecks",
-                column: "OrganizationId");
+                columns: new[] { "OrganizationId", "Created" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccessImports_Going",
