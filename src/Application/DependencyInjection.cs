@@ -3,6 +3,7 @@ using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
@@ -28,7 +29,10 @@ public static class DependencyInjection
         services.AddScoped<MailFindings>();
         services.AddScoped<MailReport>();
         services.AddScoped<PolicyEvaluations>();
+        services.AddScoped<NewAccess>();
         services.AddScoped<ReportFile>();
+        services.AddSingleton<EntitlementNumbers>();
+        services.AddScoped<AssignedEntitlements>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -31,6 +31,22 @@ public interface ISchedulesDb
 
     DbSet<Identity> Identities { get; }
 
+    DbSet<Entitlement> Entitlements { get; }
+
+    DbSet<EntitlementNumber> EntitlementNumbers { get; }
+
+    DbSet<AccessSource> AccessSources { get; }
+
+    DbSet<Account> Accounts { get; }
+
+    DbSet<AccessGroup> AccessGroups { get; }
+
+    DbSet<GroupMember> GroupMembers { get; }
+
+    DbSet<AccessImport> AccessImports { get; }
+
+    DbSet<AccessImportError> AccessImportErrors { get; }
+
     DbSet<PolicyEvaluation> SodEvaluations { get; }
 
     DbSet<SodViolation> SodViolations { get; }

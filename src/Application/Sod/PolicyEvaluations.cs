@@ -16,7 +16,7 @@ internal sealed record EvaluationRun(Guid RunId, Guid OrganizationId, bool IsRep
 internal sealed record Evaluated(SodPolicy Policy, ViolationCounts Counts, IEnumerable<Violation> Violations);
 
 /// <summary>Evaluates policies over the identities of their organization, and adds what was found to the unit of work.</summary>
-public sealed class PolicyEvaluations(ISchedulesDb db, TimeProvider clock)
+public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, TimeProvider clock)
 {
     /// <summary>Identities stream through, once for all policies: only the violators stay in memory.</summary>
     /// <exception cref="UnevaluablePolicyException">A policy's query is not understood.</exception>
@@ -41,13 +41,11 @@ public sealed class PolicyEvaluations(ISchedulesDb db, TimeProvider clock)
 
     private async Task<List<Violation>[]> Find(Guid organizationId, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
     {
-        var matcher = new PolicyMatcher(new PolicySet(policies));
+        await using var snapshot = await access.Open(organizationId, cancellationToken);
+        var matcher = new PolicyMatcher(new PolicySet(policies, snapshot.Catalogue));
         var violations = policies.Select(_ => new List<Violation>()).ToArray();
         var found = new List<(int Policy, Violation Violation)>();
-        var identities = db.Identities.AsNoTracking()
-            .Where(identity => identity.OrganizationId == organizationId)
-            .OrderBy(identity => identity.Id);
-        await foreach (var identity in identities.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var identity in snapshot.Identities(cancellationToken))
         {
             matcher.Check(identity, found);
             found.ForEach(item => violations[item.Policy].Add(item.Violation));

@@ -86,10 +86,10 @@ public sealed class SodViolation
 
     public string? IdentityEmail { get; private set; }
 
-    /// <summary>What is held of the left side; of a GENERAL policy, all that matches its query.</summary>
+    /// <summary>What is held of the left side; of a GENERAL policy, what makes the first part of its query true.</summary>
     public IReadOnlyList<EntitlementRef> Left { get; private set; }
 
-    /// <summary>What is held of the right side; nothing, of a GENERAL policy.</summary>
+    /// <summary>What is held of the right side; of a GENERAL policy, what makes the other parts true.</summary>
     public IReadOnlyList<EntitlementRef> Right { get; private set; }
 
     /// <summary>Not among the violations of the evaluation before. Never so where an exception covers it.</summary>

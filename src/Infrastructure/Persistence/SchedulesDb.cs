@@ -35,6 +35,22 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Identity> Identities => Set<Identity>();
 
+    public DbSet<Entitlement> Entitlements => Set<Entitlement>();
+
+    public DbSet<EntitlementNumber> EntitlementNumbers => Set<EntitlementNumber>();
+
+    public DbSet<AccessSource> AccessSources => Set<AccessSource>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<AccessGroup> AccessGroups => Set<AccessGroup>();
+
+    public DbSet<GroupMember> GroupMembers => Set<GroupMember>();
+
+    public DbSet<AccessImport> AccessImports => Set<AccessImport>();
+
+    public DbSet<AccessImportError> AccessImportErrors => Set<AccessImportError>();
+
     public DbSet<PolicyEvaluation> SodEvaluations => Set<PolicyEvaluation>();
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();

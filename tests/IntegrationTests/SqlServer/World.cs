@@ -30,7 +30,8 @@ internal sealed class World
         Project = new(Guid.NewGuid(), Organization.Id, "Shop", ["shop.example"], _yesterday);
         Tracker = new(Guid.NewGuid(), Organization.Id, Project.Id, TrackerType.Cookie, "shop.example", "_ga", TrackerCategory.Analytics, _yesterday);
         Policy = new(Guid.NewGuid(), Organization.Id, Terms(), "somebody", _yesterday);
-        Identity = new(Organization.Id, "ann", "Ann", "ann@example.com", [_pay, _order]);
+        Pay = new(Organization.Id, 0, _pay.Id);
+        Identity = new(Organization.Id, "ann", new("Ann", "ann@example.com") { Entitlements = EntitlementSet.Of([Pay.Number]) }, _yesterday);
         ScanSchedule = Due(new(TargetType.TrackerScan, Project.Id), new PeriodRule(ScanPeriod.Daily, 9, 0, 1), report: null);
         PolicySchedule = Due(new(TargetType.SodPolicy, Policy.Id), Mornings, new ReportSettings("Daily", null, [new Recipient("ann", "Ann")], false));
         QueuedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
@@ -64,6 +65,8 @@ internal sealed class World
 
     public Identity Identity { get; }
 
+    public EntitlementNumber Pay { get; }
+
     public Schedule ScanSchedule { get; }
 
     public Schedule PolicySchedule { get; }
@@ -86,7 +89,10 @@ internal sealed class World
 
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail];
+        [
+            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+        ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {

@@ -83,17 +83,18 @@ public sealed class SendMailsHandler(
     private async Task Deliver(RunMail mail, CancellationToken cancellationToken)
     {
         var identity = await db.Identities.Where(identity => identity.OrganizationId == mail.OrganizationId && identity.Id == mail.RecipientId)
-            .Select(identity => new { identity.Name, identity.Email }).SingleOrDefaultAsync(cancellationToken);
-        if (identity?.Email is not { Length: > 0 } address)
+            .Select(identity => new { identity.Name, identity.Email, identity.Active }).SingleOrDefaultAsync(cancellationToken);
+        var obstacle = identity switch
         {
-            mail.GiveUp(
-                identity is null ? "no address: there is no such identity" : "no address: the identity has no e-mail address",
-                await ledger.Now(cancellationToken));
-            return;
-        }
-
-        mail.SendTo(address);
-        await sender.Send(await composer.Compose(mail, address, identity.Name, cancellationToken), cancellationToken);
+            null => "there is no such identity",
+            { Active: false } => "the identity is deactivated",
+            { Email: null or "" } => "the identity has no e-mail address",
+            _ => null,
+        };
+        if (obstacle is not null)
+            throw new EmailRefusedException($"no address: {obstacle}", isFinal: true);
+        mail.SendTo(identity!.Email!);
+        await sender.Send(await composer.Compose(mail, identity.Email!, identity.Name, cancellationToken), cancellationToken);
         mail.Sent(await ledger.Now(CancellationToken.None));
     }
 

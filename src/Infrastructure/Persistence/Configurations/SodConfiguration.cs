@@ -30,13 +30,22 @@ public sealed class IdentityConfiguration : IEntityTypeConfiguration<Identity>
     public void Configure(EntityTypeBuilder<Identity> builder)
     {
         builder.ToTable("Identities");
-        // The order of the key is the order of reading: one organization's identities stand together, ordered by id.
+        // The order of the key is the order of reading: one organization's identities stand together, ordered by id. Rows of an import that is not applied
+        // yet stand under its id, so that there is no foreign key.
         builder.HasKey(identity => new { identity.OrganizationId, identity.Id });
-        builder.HasOne<Organization>().WithMany().HasForeignKey(identity => identity.OrganizationId);
         builder.Property(identity => identity.Id).HasMaxLength(Identity.MaxIdLength);
         builder.Property(identity => identity.Name).HasMaxLength(Identity.MaxNameLength);
         builder.Property(identity => identity.Email).HasMaxLength(Identity.MaxEmailLength);
-        builder.Property(identity => identity.Entitlements).HasJsonConversion();
+        builder.Property(identity => identity.UserName).HasMaxLength(Identity.MaxUserNameLength);
+        builder.Property(identity => identity.UserNameKey).HasMaxLength(Identity.MaxUserNameLength);
+        builder.Property(identity => identity.ExternalId).HasMaxLength(Identity.MaxExternalIdLength);
+        builder.Property(identity => identity.ManagerId).HasMaxLength(Identity.MaxIdLength);
+        builder.Property(identity => identity.Attributes).HasAttributesConversion();
+        builder.Property(identity => identity.Entitlements).HasSetConversion();
+        builder.Property(identity => identity.Version).IsConcurrencyToken();
+        builder.Ignore(identity => identity.Terms);
+        builder.HasIndex(identity => new { identity.OrganizationId, identity.UserNameKey }).IsUnique().HasFilter("\"UserNameKey\" IS NOT NULL");
+        builder.HasIndex(identity => new { identity.OrganizationId, identity.ExternalId }).HasFilter("\"ExternalId\" IS NOT NULL");
     }
 }
 
@@ -93,6 +102,7 @@ public sealed class AccessCheckConfiguration : IEntityTypeConfiguration<AccessCh
         builder.ToTable("AccessChecks");
         builder.Property(check => check.Id).ValueGeneratedNever();
         builder.HasOne<Organization>().WithMany().HasForeignKey(check => check.OrganizationId);
+        builder.HasIndex(check => new { check.OrganizationId, check.Created });
     }
 }
 
