@@ -19,8 +19,8 @@ internal static class LedgerLines
         this ISchedulesDb db, IReadOnlyList<Guid> scheduleIds, ReportPeriod period, CancellationToken cancellationToken)
     {
         var lines = await db.Runs.AsNoTracking()
-            .Where(run => scheduleIds.Contains(run.ScheduleId) && run.At >= period.From && run.At < period.To)
-            .Select(run => new LedgerLine(run.ScheduleId, run.DueAt, run.Status, run.Reason!.Substring(0, Reasons.CodeLength)))
+            .Where(run => run.ScheduleId != null && scheduleIds.Contains(run.ScheduleId.Value) && run.At >= period.From && run.At < period.To)
+            .Select(run => new LedgerLine(run.ScheduleId!.Value, run.DueAt, run.Status, run.Reason!.Substring(0, Reasons.CodeLength)))
             .ToListAsync(cancellationToken);
         return lines.ToLookup(line => line.ScheduleId);
     }

@@ -1,6 +1,8 @@
+using System.Text.Json.Serialization;
 using MediatR;
 using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
@@ -17,7 +19,12 @@ public sealed record ReportSchedule(Guid Id, string? From, string? To) : IReques
 /// <param name="To">Up to when: never after now.</param>
 /// <param name="KeptFrom">Older runs have been deleted; null where none have.</param>
 /// <param name="Report">The figures, and the sentence.</param>
-public sealed record ScheduleReportDto(Guid ScheduleId, Instant From, Instant To, Instant? KeptFrom, ReportDto Report);
+public sealed record ScheduleReportDto(Guid ScheduleId, Instant From, Instant To, Instant? KeptFrom, ReportDto Report)
+{
+    /// <summary>What became of the mails of the period's runs; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MailCountsDto? Mails { get; init; }
+}
 
 public sealed class ReportScheduleHandler(ISchedulesDb db, ILedger ledger, ICurrentUser user, DispatchPolicy policy)
     : IRequestHandler<ReportSchedule, ScheduleReportDto>
@@ -31,6 +38,9 @@ public sealed class ReportScheduleHandler(ISchedulesDb db, ILedger ledger, ICurr
         var pendingFrom = await db.NextDueAt(request.Id, cancellationToken);
         var lines = await db.Lines([request.Id], period, cancellationToken);
         var report = lines[request.Id].Report(history, period, pendingFrom);
-        return new ScheduleReportDto(request.Id, period.From, period.To, keptFrom, ReportDto.Of(report));
+        return new ScheduleReportDto(request.Id, period.From, period.To, keptFrom, ReportDto.Of(report))
+        {
+            Mails = await MailCountsDto.Load(db, request.Id, period, cancellationToken),
+        };
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
@@ -39,6 +41,24 @@ public sealed class RetentionJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
         await watch.Do(context, () => mediator.Send(new DeleteOldRuns(), cancellationToken));
+}
+
+/// <summary>Sends the mails that are due, until none is left.</summary>
+[DisallowConcurrentExecution]
+public sealed class MailJob(IServiceScopeFactory scopes) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (!cancellationToken.IsCancellationRequested && await SendNext(cancellationToken) > 0)
+        {
+        }
+    }
+
+    private async Task<int> SendNext(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendMails(), cancellationToken);
+    }
 }
 
 /// <summary>A worker: takes queued runs of one kind of target, until none is left.</summary>

@@ -7,7 +7,7 @@ using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
-/// <summary>Timers on Quartz: dispatch, renew, recover, retention, and a worker for each kind of target.</summary>
+/// <summary>Timers on Quartz: dispatch, renew, recover, retention, mail, and a worker for each kind of target.</summary>
 public static class QuartzRegistration
 {
     public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
@@ -31,6 +31,8 @@ public static class QuartzRegistration
             quartz.AddTimer<RenewJob>("renew", runs.Lease / 3);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
             quartz.AddTimer<RetentionJob>("retention", TimeSpan.FromHours(1));
+            if (workers.Workers > 0)
+                quartz.AddTimer<MailJob>("mail", tick);
             foreach (var type in Enum.GetValues<TargetType>())
                 quartz.AddTimer<WorkJob>(WorkJob.Key(type).Name, tick);
             // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
@@ -42,7 +44,7 @@ public static class QuartzRegistration
     public const string SchedulerName = "schedules";
 
     /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
-    private const int Timers = 6;
+    private const int Timers = 7;
 
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
 
