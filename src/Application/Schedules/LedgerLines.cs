@@ -43,8 +43,8 @@ internal static class LedgerLines
 
         var missing = history.Due(period.From, period.To).Where(due => !recorded.ContainsKey(due)).ToList();
         var pending = missing.Count(due => due >= pendingFrom);
-        var counts = recorded.Values.CountBy(line => (line.Status, Reasons.Of(line.Reason)))
-            .Select(count => new RunCount(count.Key.Status, count.Key.Item2, count.Value)).Append(new RunCount(RunStatus.Queued, null, pending));
+        var counts = recorded.Values.CountBy(line => (line.Status, Reason: Reasons.Of(line.Reason)))
+            .Select(count => new RunCount(count.Key.Status, count.Key.Reason, count.Value)).Append(new RunCount(RunStatus.Queued, null, pending));
         return new PeriodReport(PeriodReport.Merged(counts), missing.Count - pending, beside);
     }
 }
