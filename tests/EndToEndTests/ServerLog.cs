@@ -39,7 +39,10 @@ internal sealed partial class ServerLog
     public string AddressAfter(int lines)
     {
         lock (_lines)
-            return _lines.Skip(lines).Select(line => ListeningOn().Match(line)).FirstOrDefault(match => match.Success)?.Groups["address"].Value ?? "";
+        {
+            var told = _lines.Skip(lines).Select(line => ListeningOn().Match(line)).FirstOrDefault(match => match.Success);
+            return told?.Groups["address"].Value ?? "";
+        }
     }
 
     /// <summary>Attaches it to a test that failed.</summary>
