@@ -419,9 +419,9 @@ DECLARE @p0 int, @p1 uniqueidentifier;
 SELECT TOP (@p0) * FROM "Runs" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "Id" = @p1 ORDER BY "Id"
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 DECLARE @organizationId uniqueidentifier;
 SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
@@ -568,32 +568,47 @@ WHERE [r].[Id] = @ids1 AND [r].[Owner] = @owners1 AND [r].[Status] = N'Running'
 GO
 
 -- CreateSodPolicy
-DECLARE @user_OrganizationId uniqueidentifier;
+DECLARE @organizationId uniqueidentifier;
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(128), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 datetime2(7), @p9 nvarchar(128), @p10 nvarchar(256), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(32), @p15 nvarchar(4000), @p16 nvarchar(32), @p17 bigint, @p18 nvarchar(4000);
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(128), @p7 datetime2(7), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(32), @p11 datetime2(7), @p12 nvarchar(128), @p13 nvarchar(256), @p14 uniqueidentifier, @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(32), @p18 nvarchar(4000), @p19 nvarchar(32), @p20 int, @p21 nvarchar(4000), @p22 nvarchar(128), @p23 nvarchar(256), @p24 nvarchar(32);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodPolicies] ([Id], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [Description], [ExternalPolicyReference], [Modified], [ModifierId], [Name], [OrganizationId], [OwnerRef], [PolicyQuery], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18);
+INSERT INTO [SodPolicies] ([Id], [AllowedControls], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [DeletedAt], [Description], [ExternalPolicyReference], [Level], [Modified], [ModifierId], [Name], [OrganizationId], [PolicyQuery], [SecondaryOwnerRefs], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig], [OwnerRef_Id], [OwnerRef_Name], [OwnerRef_Type])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[TargetId]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
+SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
 GO
 
 -- GetSodPolicy
-DECLARE @policyIds1 uniqueidentifier;
-SELECT [s].[TargetId]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @policyIds1
+DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 
 -- ListSodPolicies
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Created], [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 GO
 SELECT [s].[TargetId]
 FROM [Schedules] AS [s]
@@ -601,37 +616,153 @@ WHERE 0 = 1
 GO
 
 -- ListSodPolicies: of none
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
 WHERE 0 = 1
 GO
 
 -- ListSodPolicies: id
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListSodPolicies: name,-name,-created,modified,-description
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Name], [s].[Created] DESC, [s].[Modified], [s].[Description] DESC, [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
--- EvaluateSodPolicy
+-- ListSodPolicies: id in ("a") and not (name eq "b" or state eq "ENFORCED")
+DECLARE @p int, @p6 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE 0 = 1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
+GO
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE 0 = 1
+GO
 
--- PutSodPolicySchedule
+-- ListSodPolicies: name sw "a" or name co "b"
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256), @p int, @p6 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+GO
+
+-- ListSodPolicies: level in ("LOW","HIGH")
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32), @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+GO
+
+-- ListSodPolicies: by description and type
+DECLARE @user_OrganizationId uniqueidentifier, @value_contains nvarchar(4000), @lowered_contains nvarchar(4000), @types1 nvarchar(32), @p int, @p5 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Description] LIKE @value_contains ESCAPE N'\' OR LOWER([s].[Description]) LIKE @lowered_contains ESCAPE N'\') AND [s].[Type] = @types1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+
+-- ListSodPolicies: by the owner's name
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @p int, @p7 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND (COALESCE((
+    SELECT TOP(1) [i].[Name]
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = [s].[OrganizationId] AND [i].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) LIKE @value_startswith ESCAPE N'\' OR LOWER(COALESCE((
+    SELECT TOP(1) [i0].[Name]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = [s].[OrganizationId] AND [i0].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name])) LIKE @lowered_startswith ESCAPE N'\')
+ORDER BY (SELECT 1), COALESCE((
+    SELECT TOP(1) [i1].[Name]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = [s].[OrganizationId] AND [i1].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) DESC, [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p7 ROWS ONLY
+GO
+
+-- PutSodPolicy
+DECLARE @p14 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 int, @p15 int, @p10 nvarchar(4000), @p11 nvarchar(128), @p12 nvarchar(256), @p13 nvarchar(32);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [CompensatingControls] = @p1, [ConflictingAccessCriteria] = @p2, [CorrectionAdvice] = @p3, [ExternalPolicyReference] = @p4, [Modified] = @p5, [PolicyQuery] = @p6, [SecondaryOwnerRefs] = @p7, [Tags] = @p8, [Version] = @p9, [ViolationOwnerAssignmentConfig] = @p10, [OwnerRef_Id] = @p11, [OwnerRef_Name] = @p12, [OwnerRef_Type] = @p13
+OUTPUT 1
+WHERE [Id] = @p14 AND [Version] = @p15;
+GO
+
+-- PatchSodPolicy
+DECLARE @p6 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 datetime2(7), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 int, @p7 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [ConflictingAccessCriteria] = @p1, [Modified] = @p2, [SecondaryOwnerRefs] = @p3, [Tags] = @p4, [Version] = @p5
+OUTPUT 1
+WHERE [Id] = @p6 AND [Version] = @p7;
+GO
+
+-- DeleteSodPolicy
 DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 bit, @p32 datetime2(7), @p33 datetime2(7), @p36 datetime2(7), @p34 int, @p37 int, @p41 uniqueidentifier, @p38 datetime2(7), @p39 datetime2(7), @p40 int, @p42 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+UPDATE [Schedules] SET [IsEnabled] = @p31, [ModifiedAt] = @p32, [NextDueAt] = @p33, [Version] = @p34
+OUTPUT 1
+WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
+UPDATE [SodPolicies] SET [DeletedAt] = @p38, [Modified] = @p39, [Version] = @p40
+OUTPUT 1
+WHERE [Id] = @p41 AND [Version] = @p42;
+GO
+
+-- DeleteSodPolicy: for good
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 datetime2(7), @p33 int, @p34 uniqueidentifier, @p35 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+DELETE FROM [Schedules]
+OUTPUT 1
+WHERE [Id] = @p31 AND [NextDueAt] = @p32 AND [Version] = @p33;
+DELETE FROM [SodPolicies]
+OUTPUT 1
+WHERE [Id] = @p34 AND [Version] = @p35;
+GO
+
+-- EvaluateSodPolicy
+
+-- PutSodPolicySchedule
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
