@@ -639,17 +639,18 @@ ORDER BY (SELECT 1), [s].[Name], [s].[Created] DESC, [s].[Modified], [s].[Descri
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
--- ListSodPolicies: id in ("a") and not (name eq "b" or state eq "ENFORCED")
-DECLARE @p int, @p6 int;
+-- ListSodPolicies: not (name eq "b" or state in ("ENFORCED"))
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32), @p int, @p5 int;
 SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE 0 = 1
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
 ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
 GO
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32);
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
-WHERE 0 = 1
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
 GO
 
 -- ListSodPolicies: name sw "a" or name co "b"
@@ -678,6 +679,15 @@ DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 n
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
 WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+GO
+
+-- ListSodPolicies: by id
+DECLARE @user_OrganizationId uniqueidentifier, @ids1 uniqueidentifier, @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @ids1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListSodPolicies: by description and type
