@@ -23,7 +23,5 @@ public sealed class SodProfile : Profile
         CreateMap<AccessCriteria, AccessCriteriaDto>();
         CreateMap<ConflictingAccessCriteria, ConflictingAccessCriteriaDto>();
         CreateMap<SodPolicy, SodPolicyDto>().ForMember(policy => policy.Scheduled, scheduled => scheduled.Ignore());
-        CreateMap<EntitlementRef, EntitlementDto>();
-        CreateMap<Identity, IdentityDto>();
     }
 }

@@ -70,7 +70,7 @@ public sealed class PolicyQuery
         _ => throw new InvalidOperationException($"{node} is no part of a query."),
     };
 
-    private static bool IsTrue(FieldNode field, IQueriedPerson person) => field.Field switch
+    internal static bool IsTrue(FieldNode field, IQueriedPerson person) => field.Field switch
     {
         QueryFields.Id => field.Matches(person.Id),
         QueryFields.Name => field.Matches(person.Name),

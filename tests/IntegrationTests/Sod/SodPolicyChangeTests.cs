@@ -162,7 +162,9 @@ public sealed class SodPolicyChangeTests : HttpFixture
         Assert.That((await Match(Token, "PATCH", Yearly, "[]", tag)).Status, Is.EqualTo(412));
         Assert.That((await Match(Token, "DELETE", Yearly, null, tag)).Status, Is.EqualTo(412));
         Assert.That((await Match(Token, "PATCH", Yearly, "[]", "\"2\"")).Status, Is.EqualTo(200));
-        Assert.That((await Match(Token, "DELETE", Yearly, null, "\"3\"")).Status, Is.EqualTo(204));
+        await Token.Send("PUT", $"{Yearly}/schedule", """{"schedule":{"type":"DAILY","hours":{"type":"LIST","values":["9"]}}}""");
+        Assert.That((await Match(Token, "DELETE", Yearly, null, "\"3\"")).Status, Is.EqualTo(412), "it is scheduled now, and says so");
+        Assert.That((await Match(Token, "DELETE", Yearly, null, "\"4\"")).Status, Is.EqualTo(204));
     }
 
     [Test]

@@ -62,11 +62,58 @@ public sealed class SodPolicyDeletionTests : HttpFixture
         Assert.That((await Key.Get($"/api/v1/schedules/{schedule}/explanation?at=2026-01-02T09:00:00Z")).ToJsonString(), Does.Contain("deleted"));
     }
 
+    [Test]
+    public async Task A_deleted_policy_is_neither_reported_nor_predicted_nor_excepted()
+    {
+        await Key.Send("PUT", "/api/v1/access/identities/both", """{"name":"Both","entitlements":[{"id":"A"},{"id":"C"}]}""");
+        await Key.Send("PUT", "/api/v1/access/identities/one", """{"name":"One","entitlements":[{"id":"A"}]}""");
+        Assert.That(await Predicted(), Does.Contain(_id));
+        Assert.That(await Reported(), Does.Contain(_id));
+        Assert.That(await Excepted(), Is.EqualTo(201));
+
+        await Token.Send("DELETE", Yearly);
+        Assert.That(await Predicted(), Does.Not.Contain(_id));
+        Assert.That(await Reported(), Does.Not.Contain(_id));
+        Assert.That(await Excepted(), Is.EqualTo(400));
+        Assert.That((await Token.Send("POST", "/v3/sod-violation-report/run", $$"""{"filteredPolicyList":["{{_id}}"]}""")).Status, Is.EqualTo(400));
+        Assert.That((await Token.Send("POST", $"{Yearly}/evaluate")).Status, Is.EqualTo(404));
+        Assert.That((await Token.Send("POST", $"{Yearly}/violation-report/run")).Status, Is.EqualTo(404));
+
+        async Task<string> Predicted() => (await Token.Send(
+            "POST", "/v3/sod-violations/predict", """{"identityId":"one","accessRefs":[{"type":"ENTITLEMENT","id":"C"}]}""")).Body!.ToJsonString();
+
+        async Task<int> Excepted() => (await Key.Send(
+            "POST", "/api/v1/sod-exceptions", $$"""{"policyId":"{{_id}}","identityId":"one","expires":"2027-01-01T00:00:00Z","reason":"Until then"}""")).Status;
+    }
+
+    [TestCase("logical=true")]
+    [TestCase("logical=false")]
+    public async Task No_schedule_is_made_for_a_policy_that_is_deleted_at_the_same_moment(string query)
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            _id = await NewPolicy();
+            var (deleted, put) = (Token.Send("DELETE", $"{Yearly}?{query}"), Token.Send("PUT", $"{Yearly}/schedule", Daily));
+            var statuses = ((await deleted).Status, (await put).Status);
+            var row = await Row(_id);
+            Assert.That(row, statuses.Item1 == 204 ? Is.EqualTo("none").Or.Contains(" False ") : Does.Contain(" True "), $"{statuses}");
+        }
+    }
+
     [TestCase("logical=perhaps", 400)]
     [TestCase("logical=TRUE", 204)]
     [TestCase("", 204)]
     public async Task Whether_a_policy_can_be_recovered_is_said_with_true_or_false(string query, int status) =>
         Assert.That((await Token.Send("DELETE", $"{Yearly}?{query}")).Status, Is.EqualTo(status));
+
+    /// <summary>The result of a report of all policies.</summary>
+    private async Task<string> Reported()
+    {
+        var (status, report) = await Token.Send("POST", "/v3/sod-violation-report/run");
+        Assert.That(status, Is.EqualTo(200), report?.ToJsonString());
+        await Work();
+        return (await Key.Get($"/api/v1/runs/{report.Text("id")}"))["result"]!.ToJsonString();
+    }
 
     private async Task<bool> Listed() =>
         (await Token.Get("/v3/sod-policies?sorters=-created")).AsArray().Any(policy => policy.Text("id") == _id);

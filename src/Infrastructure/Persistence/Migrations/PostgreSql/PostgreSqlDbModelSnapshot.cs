@@ -23,6 +23,188 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessGroup", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<byte[]>("Contents")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<DateTime>("Created")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<DateTime>("Modified")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("AccessGroups", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long>("RowsAccepted")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RowsRead")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RowsRefused")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AccessImports_Going")
+                        .HasFilter("\"State\" IN ('Reading', 'Applying')");
+
+                    b.HasIndex("OrganizationId", "StartedAt", "Id");
+
+                    b.ToTable("AccessImports", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportError", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.ToTable("AccessImportErrors", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("AccessSources", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.Account", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<byte[]>("Entitlements")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("IdentityId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.HasKey("OrganizationId", "SourceId", "Id");
+
+                    b.HasIndex("OrganizationId", "IdentityId");
+
+                    b.ToTable("Accounts", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
@@ -49,6 +231,74 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.Entitlement", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<bool>("Privileged")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("Entitlements", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.EntitlementNumber", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.HasKey("OrganizationId", "Number");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .IsUnique();
+
+                    b.ToTable("EntitlementNumbers", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.GroupMember", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("GroupNumber")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("IdentityId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.HasKey("OrganizationId", "GroupNumber", "IdentityId");
+
+                    b.HasIndex("OrganizationId", "IdentityId", "GroupNumber");
+
+                    b.ToTable("GroupMembers", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Access.OAuthClient", b =>
@@ -161,6 +411,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
 
+                    b.Property<string>("Parameters")
+                        .HasColumnType("text");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
@@ -175,7 +428,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid?>("RetryOf")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("ScheduleId")
+                    b.Property<Guid?>("ScheduleId")
                         .HasColumnType("uuid");
 
                     b.Property<int>("ScheduleVersion")
@@ -215,11 +468,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("ScheduleId")
                         .IsUnique()
                         .HasDatabaseName("IX_Runs_Busy")
-                        .HasFilter("\"Status\" IN ('Queued', 'Running')");
+                        .HasFilter("\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL");
 
                     b.HasIndex("ScheduleId", "DueAt")
                         .IsUnique()
                         .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("TargetId", "At");
 
                     b.HasIndex("TargetType", "Turn")
                         .HasDatabaseName("IX_Runs_Queue")
@@ -343,6 +598,28 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("ScheduleVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Sod.AccessCheck", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Created")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Created");
+
+                    b.ToTable("AccessChecks", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Sod.Identity", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -352,20 +629,60 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
 
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Created")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Email")
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
-                    b.Property<string>("Entitlements")
+                    b.Property<byte[]>("Entitlements")
                         .IsRequired()
-                        .HasColumnType("text");
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTime>("Modified")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("UserNameKey")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
                     b.HasKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId", "ExternalId")
+                        .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "UserNameKey")
+                        .IsUnique()
+                        .HasFilter("\"UserNameKey\" IS NOT NULL");
 
                     b.ToTable("Identities", (string)null);
                 });
@@ -375,17 +692,164 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
-                    b.Property<DateTime>("EvaluatedAt")
-                        .HasColumnType("timestamp with time zone");
-
                     b.Property<Guid>("PolicyId")
                         .HasColumnType("uuid");
 
-                    b.HasKey("RunId");
+                    b.Property<Guid?>("ComparedWith")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("EvaluatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Excepted")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("IsReport")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("New")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Resolved")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Violations")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RunId", "PolicyId");
 
                     b.HasIndex("PolicyId", "EvaluatedAt");
 
                     b.ToTable("SodEvaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.ReportLayout", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("ReportLayouts", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("RecipientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("character varying(512)");
+
+                    b.Property<DateTime?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RecipientName")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.HasKey("RunId", "RecipientId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_RunMails_Queue")
+                        .HasFilter("\"Status\" = 'Queued'");
+
+                    b.ToTable("RunMails", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Created")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Entitlements")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTime>("Expires")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("GrantedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("IdentityId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<DateTime?>("Revoked")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Expires");
+
+                    b.HasIndex("OrganizationId", "Created", "Id");
+
+                    b.ToTable("SodExceptions", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Sod.SodPolicy", b =>
@@ -501,29 +965,37 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("RunId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid>("PolicyId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("IdentityId")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
+
+                    b.Property<Guid?>("ExceptionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("IdentityEmail")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
 
                     b.Property<string>("IdentityName")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Left")
                         .IsRequired()
                         .HasColumnType("text");
-
-                    b.Property<Guid>("PolicyId")
-                        .HasColumnType("uuid");
 
                     b.Property<string>("Right")
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("RunId", "IdentityId");
-
-                    b.HasIndex("PolicyId");
+                    b.HasKey("RunId", "PolicyId", "IdentityId");
 
                     b.ToTable("SodViolations", (string)null);
                 });
@@ -617,6 +1089,15 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("Trackers", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportError", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.AccessImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.ApiKey", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
@@ -635,7 +1116,34 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.Identity", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.AccessCheck", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.ReportLayout", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.HasOne("Schedules.Domain.Schedules.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()
@@ -657,7 +1165,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     b.HasOne("Schedules.Domain.Sod.PolicyEvaluation", null)
                         .WithMany()
-                        .HasForeignKey("RunId")
+                        .HasForeignKey("RunId", "PolicyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

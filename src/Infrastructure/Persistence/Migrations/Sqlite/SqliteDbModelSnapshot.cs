@@ -17,6 +17,189 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessGroup", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Contents")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Modified")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("AccessGroups", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImport", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mode")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("RowsAccepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RowsRead")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RowsRefused")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AccessImports_Going")
+                        .HasFilter("\"State\" IN ('Reading', 'Applying')");
+
+                    b.HasIndex("OrganizationId", "StartedAt", "Id");
+
+                    b.ToTable("AccessImports", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportError", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Number");
+
+                    b.ToTable("AccessImportErrors", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("AccessSources", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.Account", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Entitlements")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("IdentityId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "SourceId", "Id");
+
+                    b.HasIndex("OrganizationId", "IdentityId");
+
+                    b.ToTable("Accounts", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.ApiKey", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -44,6 +227,74 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("ApiKeys", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.Entitlement", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Privileged")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Id");
+
+                    b.ToTable("Entitlements", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.EntitlementNumber", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "Number");
+
+                    b.HasIndex("OrganizationId", "Id")
+                        .IsUnique();
+
+                    b.ToTable("EntitlementNumbers", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.GroupMember", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("GroupNumber")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("IdentityId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId", "GroupNumber", "IdentityId");
+
+                    b.HasIndex("OrganizationId", "IdentityId", "GroupNumber");
+
+                    b.ToTable("GroupMembers", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Access.OAuthClient", b =>
@@ -159,6 +410,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Parameters")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Reason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -174,7 +428,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB");
 
                     b.Property<byte[]>("ScheduleId")
-                        .IsRequired()
                         .HasColumnType("BLOB");
 
                     b.Property<int>("ScheduleVersion")
@@ -215,11 +468,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("ScheduleId")
                         .IsUnique()
                         .HasDatabaseName("IX_Runs_Busy")
-                        .HasFilter("\"Status\" IN ('Queued', 'Running')");
+                        .HasFilter("\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL");
 
                     b.HasIndex("ScheduleId", "DueAt")
                         .IsUnique()
                         .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("TargetId", "At");
 
                     b.HasIndex("TargetType", "Turn")
                         .HasDatabaseName("IX_Runs_Queue")
@@ -347,6 +602,29 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ScheduleVersions", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Sod.AccessCheck", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Created");
+
+                    b.ToTable("AccessChecks", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Sod.Identity", b =>
                 {
                     b.Property<byte[]>("OrganizationId")
@@ -356,20 +634,60 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("Active")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Attributes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Email")
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Entitlements")
+                    b.Property<byte[]>("Entitlements")
                         .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ExternalId")
+                        .HasMaxLength(256)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("ManagerId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Modified")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UserName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserNameKey")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("OrganizationId", "Id");
+
+                    b.HasIndex("OrganizationId", "ExternalId")
+                        .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "UserNameKey")
+                        .IsUnique()
+                        .HasFilter("\"UserNameKey\" IS NOT NULL");
 
                     b.ToTable("Identities", (string)null);
                 });
@@ -379,18 +697,167 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("RunId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("PolicyId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<byte[]>("ComparedWith")
+                        .HasColumnType("BLOB");
+
                     b.Property<long>("EvaluatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<int>("Excepted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsReport")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("New")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Policy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Resolved")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Violations")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "PolicyId");
+
+                    b.HasIndex("PolicyId", "EvaluatedAt");
+
+                    b.ToTable("SodEvaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.ReportLayout", b =>
+                {
+                    b.Property<byte[]>("OrganizationId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OrganizationId");
+
+                    b.ToTable("ReportLayouts", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("RecipientId")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasMaxLength(512)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Owner")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecipientName")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "RecipientId");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("IX_RunMails_Queue")
+                        .HasFilter("\"Status\" = 'Queued'");
+
+                    b.ToTable("RunMails", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Created")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Entitlements")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Expires")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GrantedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IdentityId")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("OrganizationId")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
 
                     b.Property<byte[]>("PolicyId")
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.HasKey("RunId");
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
 
-                    b.HasIndex("PolicyId", "EvaluatedAt");
+                    b.Property<long?>("Revoked")
+                        .HasColumnType("INTEGER");
 
-                    b.ToTable("SodEvaluations", (string)null);
+                    b.Property<string>("RevokedBy")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PolicyId", "Expires");
+
+                    b.HasIndex("OrganizationId", "Created", "Id");
+
+                    b.ToTable("SodExceptions", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Sod.SodPolicy", b =>
@@ -507,8 +974,18 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("RunId")
                         .HasColumnType("BLOB");
 
+                    b.Property<byte[]>("PolicyId")
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("IdentityId")
                         .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ExceptionId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("IdentityEmail")
+                        .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("IdentityName")
@@ -516,21 +993,18 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsNew")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Left")
                         .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("PolicyId")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
 
                     b.Property<string>("Right")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("RunId", "IdentityId");
-
-                    b.HasIndex("PolicyId");
+                    b.HasKey("RunId", "PolicyId", "IdentityId");
 
                     b.ToTable("SodViolations", (string)null);
                 });
@@ -627,6 +1101,15 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("Trackers", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportError", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.AccessImport", null)
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.ApiKey", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
@@ -645,7 +1128,34 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.Identity", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.AccessCheck", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.ReportLayout", b =>
+                {
+                    b.HasOne("Schedules.Domain.Access.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.RunMail", b =>
+                {
+                    b.HasOne("Schedules.Domain.Schedules.Run", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()
@@ -667,7 +1177,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     b.HasOne("Schedules.Domain.Sod.PolicyEvaluation", null)
                         .WithMany()
-                        .HasForeignKey("RunId")
+                        .HasForeignKey("RunId", "PolicyId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
