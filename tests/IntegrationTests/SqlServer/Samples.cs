@@ -93,6 +93,15 @@ internal static class Samples
         yield return new(new ListSodPolicies(Limit: 0), "of none");
         foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
             yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
+        foreach (var filters in new[] { "not (name eq \"b\" or state in (\"ENFORCED\"))", "name sw \"a\" or name co \"b\"", "level in (\"LOW\",\"HIGH\")" })
+            yield return new(new ListSodPolicies(Filters: filters, Count: true), filters);
+        yield return new(new ListSodPolicies(Filters: $"id in (\"{policy}\")"), "by id");
+        yield return new(new ListSodPolicies(Filters: "description co \"a\" and type eq \"GENERAL\""), "by description and type");
+        yield return new(new ListSodPolicies(Filters: "ownerRef.name sw \"a\"", Sorters: "-ownerRef.name"), "by the owner's name");
+        yield return new(new PutSodPolicy(policy, Bodies.Policy(Bodies.Conflicting).Policy, SodPolicyVersion.V1, null), "", world.PolicySchedule);
+        yield return new(new PatchSodPolicy(policy, [], SodPolicyVersion.V1, null, Bodies.Json), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: true, null), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: false, null), "for good", world.PolicySchedule);
         yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
         yield return new(new QueueMails(world.QueuedEvaluation, 1), "", world.PolicySchedule);
         yield return new(new SendMails(), "", world.SodRun);
