@@ -5,6 +5,7 @@ using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
+using Schedules.Application.Sod.Reports;
 using Schedules.Domain.Sod;
 using Schedules.IntegrationTests.Schedules;
 using Schedules.Testing;
@@ -119,6 +120,31 @@ public sealed class SendMailsTests
         await _host.SendAfter();
 
         Assert.That(await State(), Is.EqualTo((MailStatus.Failed, 1, error)));
+    }
+
+    [Test]
+    public async Task Who_was_deactivated_is_told_no_more()
+    {
+        await Run("bob@people.example");
+        await _host.Send(new PutIdentity("bob", new IdentityBody("bob", "Bob", "bob@people.example", []) { Active = false }));
+
+        await _host.SendAfter();
+
+        Assert.That(await State(), Is.EqualTo((MailStatus.Failed, 1, "no address: the identity is deactivated")));
+        Assert.That(_server.Received, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_report_that_is_asked_for_beside_the_schedule_mails_nobody()
+    {
+        await _host.Run(await _host.Policy("bob"));
+        var run = (await _host.Runs()).Single();
+
+        var report = await _host.Send(new StartPolicyReport($"{run.TargetId}"));
+        await _host.Send(new ExecuteRun(report.Id));
+
+        Assert.That((await _host.Send(new GetRun(report.Id))).Status, Is.EqualTo("succeeded"));
+        Assert.That((await _host.OnlyMail()).RunId, Is.EqualTo(run.Id));
     }
 
     [Test]
