@@ -25,6 +25,7 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
+        services.AddScoped<SuspendedSchedules>();
         services.AddScoped<MailComposer>();
         services.AddScoped<MailFindings>();
         services.AddScoped<MailReport>();
@@ -33,6 +34,7 @@ public static class DependencyInjection
         services.AddScoped<ReportFile>();
         services.AddSingleton<EntitlementNumbers>();
         services.AddScoped<AssignedEntitlements>();
+        services.AddScoped<ShownGroups>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -19,6 +19,7 @@ public static class QuartzRegistration
         // Where the product's clock runs fast, the ticks that read it keep up.
         var tick = Longer(dispatch.Interval / AdjustedClock.SpeedOf(configuration), _shortest);
         services.AddSingleton<WorkerCount>();
+        services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<IJobEngine, QuartzJobEngine>();
         services.AddQuartz(SchedulerName, quartz =>
         {
@@ -26,7 +27,7 @@ public static class QuartzRegistration
             quartz.UseTimeProvider(TimeProvider.System);
 #pragma warning restore RS0030
             quartz.UseDefaultThreadPool(Enum.GetValues<TargetType>().Sum(workers.WorkersOf) + Timers);
-            quartz.AddTimer<DispatchJob>("dispatch", tick);
+            quartz.AddTimer<DispatchJob>(DispatchJob.Name, tick);
             quartz.AddTimer<RenewJob>("renew", runs.Lease / 3);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
             quartz.AddTimer<RetentionJob>("retention", TimeSpan.FromHours(1));

@@ -63,6 +63,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<ReportLayout> ReportLayouts => Set<ReportLayout>();
 
+    public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
+
     public bool HasChanges => ChangeTracker.HasChanges() || _later.Count > 0;
 
     public void AddLater<T>(IEnumerable<T> rows)
@@ -113,6 +115,19 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
         foreach (var insert in _later)
             saved += await insert(cancellationToken);
         return saved;
+    }
+
+    // A context that is given back is used again: what it was to write and did not is nobody's any more.
+    public override void Dispose()
+    {
+        _later.Clear();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _later.Clear();
+        return base.DisposeAsync();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

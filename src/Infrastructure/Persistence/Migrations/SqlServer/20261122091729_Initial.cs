@@ -253,6 +253,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EvaluatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Policy = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Violations = table.Column<int>(type: "int", nullable: false),
+                    New = table.Column<int>(type: "int", nullable: false),
+                    Resolved = table.Column<int>(type: "int", nullable: false),
+                    Excepted = table.Column<int>(type: "int", nullable: false),
+                    ComparedWith = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IsReport = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -433,7 +453,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Description = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    OwnerRef = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     PolicyQuery = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     CompensatingControls = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -447,7 +466,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Level = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AllowedControls = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OwnerRef_Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OwnerRef_Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -485,32 +511,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         name: "FK_RunMails_Runs_RunId",
                         column: x => x.RunId,
                         principalTable: "Runs",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SodEvaluations",
-                columns: table => new
-                {
-                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Policy = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Violations = table.Column<int>(type: "int", nullable: false),
-                    New = table.Column<int>(type: "int", nullable: false),
-                    Resolved = table.Column<int>(type: "int", nullable: false),
-                    Excepted = table.Column<int>(type: "int", nullable: false),
-                    ComparedWith = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    IsReport = table.Column<bool>(type: "bit", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
-                    table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -768,6 +768,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "SodExceptions");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
@@ -780,13 +783,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "Runs");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
-
-            migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }
