@@ -209,7 +209,7 @@ public sealed class SendMailsTests
         await _host.SendAfter();
 
         mail.GiveUp("nonsense", _host.Clock.Now());
-        var recorded = await _host.Use(services => services.Get<IMailQueue>().Record(attempt, mail, default));
+        var recorded = await _host.Use(services => services.Get<ISendLedger>().Record(attempt, mail, default));
 
         Assert.That(recorded, Is.False);
         Assert.That((await State()).Status, Is.EqualTo(MailStatus.Sent));
@@ -224,7 +224,7 @@ public sealed class SendMailsTests
         await _host.Use(async services =>
         {
             var send = new SendMailsHandler(
-                services.Get<ISchedulesDb>(), services.Get<ILedger>(), new Stopping(services.Get<IMailQueue>(), stop), services.Get<IEmailSender>(),
+                services.Get<ISchedulesDb>(), services.Get<ILedger>(), new Stopping(services.Get<ISendLedger>(), stop), services.Get<IEmailSender>(),
                 services.Get<MailComposer>(), services.Get<HeldRuns>(), services.Get<IOptions<MailOptions>>(), services.Get<IOptions<RunOptions>>(),
                 NullLogger<SendMailsHandler>.Instance);
             return await send.Handle(new SendMails(), stop.Token);
@@ -262,7 +262,7 @@ public sealed class SendMailsTests
         return await _host.Run(await _host.Policy("bob"));
     }
 
-    private Task<IReadOnlyList<RunMail>> Take(string owner) => _host.Use(services => services.Get<IMailQueue>().Take(
+    private Task<IReadOnlyList<RunMail>> Take(string owner) => _host.Use(services => services.Get<ISendLedger>().Take(
         _host.Clock.Now(), 10, mail => mail.Take(owner, _host.Clock.Now(), _minute * 2, 3), default));
 
     private async Task<(MailStatus Status, int Attempts, string? Error)> State()
@@ -272,7 +272,7 @@ public sealed class SendMailsTests
     }
 
     /// <summary>Somebody says stop as soon as mails are taken.</summary>
-    private sealed class Stopping(IMailQueue queue, CancellationTokenSource stop) : IMailQueue
+    private sealed class Stopping(ISendLedger queue, CancellationTokenSource stop) : ISendLedger
     {
         public async Task<IReadOnlyList<RunMail>> Take(Instant now, int limit, Action<RunMail> take, CancellationToken cancellationToken)
         {

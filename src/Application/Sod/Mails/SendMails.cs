@@ -14,7 +14,7 @@ namespace Schedules.Application.Sod.Mails;
 public sealed record SendMails : IRequest<int>;
 
 public sealed class SendMailsHandler(
-    ISchedulesDb db, ILedger ledger, IMailQueue queue, IEmailSender sender, MailComposer composer, HeldRuns held,
+    ISchedulesDb db, ILedger ledger, ISendLedger queue, IEmailSender sender, MailComposer composer, HeldRuns held,
     IOptions<MailOptions> options, IOptions<RunOptions> runs, ILogger<SendMailsHandler> logger) : IRequestHandler<SendMails, int>
 {
     private const int BatchSize = 20;
@@ -45,7 +45,7 @@ public sealed class SendMailsHandler(
         await Try(mail, leaseUntil, stopping);
         // Not cancellable: what was sent and is not recorded is sent again.
         if (!await queue.Record(attempt, mail, CancellationToken.None))
-            logger.LogWarning("What became of the mail of run {RunId} to {Recipient} was not recorded: it is somebody else's", mail.RunId, mail.RecipientId);
+            logger.LogWarning("What became of the mail of run {RunId} to {Recipient} is not recorded: it is another's", mail.RunId, mail.RecipientId);
         Tell(mail);
     }
 
