@@ -31,5 +31,5 @@ public sealed class MailReport(IMediator mediator, IOptions<MailOptions> options
     private static string Attached(string fileName, PolicyEvaluation evaluation) =>
         evaluation.Violations > ReportReferences.MaxViolations
             ? $"Attached: {fileName}. It lists none: there are more violations than the {ReportReferences.MaxViolations} of a report."
-            : $"Attached: {fileName}, with all of them.";
+            : $"Attached: {fileName}, with every violation.";
 }
