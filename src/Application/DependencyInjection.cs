@@ -29,6 +29,7 @@ public static class DependencyInjection
         services.AddScoped<ReportFile>();
         services.AddSingleton<EntitlementNumbers>();
         services.AddScoped<AssignedEntitlements>();
+        services.AddScoped<ShownGroups>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

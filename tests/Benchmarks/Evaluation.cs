@@ -191,7 +191,11 @@ internal static class Evaluation
         {
             await In(provider, db =>
             {
-                db.AddLater(chunk.Select(i => AccessData.Identity(Organization, random, i)));
+                var some = chunk.Select(i => AccessData.Identity(Organization, random, i));
+                if (database.Provider == "Sqlite")
+                    db.AddLater(some);
+                else
+                    db.Identities.AddRange(some);
                 return db.SaveChangesAsync();
             });
         }

@@ -32,15 +32,30 @@ public sealed class AssignedEntitlements(ISchedulesDb db, EntitlementNumbers num
         var shown = new Dictionary<int, EntitlementRef>();
         foreach (var part in sets.SelectMany(set => set.ToArray()).Distinct().Chunk(IdsInAQuery))
         {
-            var found = from number in db.EntitlementNumbers.Where(number => number.OrganizationId == organizationId && part.Contains(number.Number))
-                        from entitlement in db.Entitlements.Where(e => e.OrganizationId == organizationId && e.Id == number.Id).DefaultIfEmpty()
-                        from grp in db.AccessGroups.Where(g => g.OrganizationId == organizationId && g.Id == number.Id).DefaultIfEmpty()
-                        select new { number.Number, number.Id, Name = grp.Name ?? entitlement.Name };
-            await foreach (var entry in found.AsAsyncEnumerable().WithCancellation(cancellationToken))
-                shown.Add(entry.Number, new(entry.Id, entry.Name));
+            var ids = await db.EntitlementNumbers.AsNoTracking()
+                .Where(number => number.OrganizationId == organizationId && part.Contains(number.Number))
+                .ToListAsync(cancellationToken);
+            var names = await Names(organizationId, [.. ids.Select(number => number.Id)], cancellationToken);
+            foreach (var number in ids)
+                shown.Add(number.Number, new(number.Id, names.GetValueOrDefault(number.Id)));
         }
 
         return shown;
+    }
+
+    /// <summary>What groups and entitlements are called; of an id that is both, the group's name.</summary>
+    private async Task<Dictionary<string, string?>> Names(Guid organizationId, string[] ids, CancellationToken cancellationToken)
+    {
+        var names = await db.Entitlements.AsNoTracking()
+            .Where(entitlement => entitlement.OrganizationId == organizationId && ids.Contains(entitlement.Id))
+            .ToDictionaryAsync(entitlement => entitlement.Id, entitlement => entitlement.Name, StringComparer.Ordinal, cancellationToken);
+        var groups = await db.AccessGroups.AsNoTracking()
+            .Where(group => group.OrganizationId == organizationId && ids.Contains(group.Id))
+            .Select(group => new { group.Id, group.Name })
+            .ToListAsync(cancellationToken);
+        foreach (var group in groups)
+            names[group.Id] = group.Name;
+        return names;
     }
 
     private async Task Name(Guid organizationId, string[] ids, Dictionary<string, string?> names, CancellationToken cancellationToken)

@@ -65,6 +65,12 @@ public interface ISchedulesDb
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
+    /// <summary>Adds entities of whatever kinds.</summary>
+    void AddRange(IEnumerable<object> entities);
+
+    /// <summary>Does several statements as one transaction; all of them again where the database asks for it.</summary>
+    Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken);
+
     /// <summary>Whether something was added, changed or removed and not saved.</summary>
     bool HasChanges { get; }
 

@@ -39,7 +39,7 @@ public sealed record EntitlementDto(string? Id, string? Name)
 {
     internal static IReadOnlyList<EntitlementDto> ListOf(EntitlementSet set, IReadOnlyDictionary<int, EntitlementRef> entitlements) =>
     [
-        .. set.ToArray().Select(number => entitlements[number]).OrderBy(entitlement => entitlement.Id, StringComparer.Ordinal)
+        .. set.ToArray().Select(entitlements.GetValueOrDefault).OfType<EntitlementRef>().OrderBy(entitlement => entitlement.Id, StringComparer.Ordinal)
             .Select(entitlement => new EntitlementDto(entitlement.Id, entitlement.Name)),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -115,7 +116,7 @@ internal sealed class AccessStatements(DbConnection connection, DbTransaction tr
     {
         await using var rows = await Read(
             $"""SELECT CASE WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END""", null, cancellationToken);
-        return await rows.ReadAsync(cancellationToken) && rows.GetInt32(0) == 1;
+        return await rows.ReadAsync(cancellationToken) && Convert.ToInt32(rows.GetValue(0), CultureInfo.InvariantCulture) == 1;
     }
 
     private async Task<DbDataReader> Read(string text, string? identityId, CancellationToken cancellationToken)

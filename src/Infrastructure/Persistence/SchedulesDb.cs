@@ -57,6 +57,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SodException> SodExceptions => Set<SodException>();
 
+    public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
+
     public DbSet<AccessCheck> AccessChecks => Set<AccessCheck>();
 
     public DbSet<ReportLayout> ReportLayouts => Set<ReportLayout>();

@@ -35,6 +35,7 @@ public abstract class SodReportFixture : HttpFixture
     /// <returns>The id of a report that is made.</returns>
     protected async Task<string> Made(string path, string? body = null)
     {
+        Server.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         var (status, report) = await Token.Send("POST", path, body ?? "", body is null ? Form : "application/json");
         Assert.That((status, report?.Text("type"), report?.Text("status")), Is.EqualTo((200, "REPORT_RESULT", "PENDING")), $"{report}");
         await Work();

@@ -73,7 +73,6 @@ public sealed class ViolationReportHttpTests : SodReportFixture
         var policy = await NewPolicy();
         await Token.Send("PUT", $"/v3/sod-policies/{policy}/schedule", Daily);
         Assert.That(await CountsOf(await MadeOf(policy)), Is.EqualTo((2, 2, 0, 0)));
-        Server.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         Assert.That(await CountsOf(await MadeOf(policy)), Is.EqualTo((2, 0, 0, 0)), "compared with the report before");
         Assert.That(await CountsOf(await Made($"/v3/sod-policies/{policy}/evaluate")), Is.EqualTo((2, 2, 0, 0)), "nobody was told of them yet");
     }
@@ -104,7 +103,6 @@ public sealed class ViolationReportHttpTests : SodReportFixture
         var before = await Files(report);
         await Put(Holder("bob", "Robert"));
         Assert.That((await Files(report))["PolicyReport.csv"], Is.EqualTo(before["PolicyReport.csv"]));
-        Server.Clock.Advance(NodaTime.Duration.FromSeconds(1));
         Assert.That(await CountsOf(await MadeOf(policy)), Is.EqualTo((1, 0, 1, 0)));
         await Put(Holder("bob", "Bob \"B\", Jr", "B", "D"));
     }
@@ -121,6 +119,7 @@ public sealed class ViolationReportHttpTests : SodReportFixture
         Assert.That(files["PolicyReport.html"], Does.Contain("Limit exceeded").And.Not.Contain("many-7"));
         var id = Guid.Parse(report);
         Assert.That(await Server.Database(db => db.SodViolations.CountAsync(violation => violation.RunId == id)), Is.EqualTo(5001), "the books have them");
+        await Put([.. Enumerable.Range(0, 5001).Select(i => Holder($"many-{i}", $"Many {i}"))]);
     }
 
     [TestCase("custom-name", "custom-name.zip")]

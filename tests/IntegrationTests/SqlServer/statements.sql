@@ -423,11 +423,34 @@ SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriter
 FROM [SodPolicies] AS [s]
 WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @organizationId uniqueidentifier;
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @organizationId
-ORDER BY [i].[Id]
+DECLARE @organization uniqueidentifier;
+SELECT n."Number", n."Id", COALESCE(g."Name", e."Name")
+FROM "EntitlementNumbers" n
+LEFT JOIN "Entitlements" e ON e."OrganizationId" = n."OrganizationId" AND e."Id" = n."Id"
+LEFT JOIN "AccessGroups" g ON g."OrganizationId" = n."OrganizationId" AND g."Id" = n."Id"
+WHERE n."OrganizationId" = @organization
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Number", "Contents" FROM "AccessGroups" WHERE "OrganizationId" = @organization
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "Accounts" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "GroupMembers" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization 
+UNION ALL
+SELECT "IdentityId", 1, "SourceId", "Id", NULL, "Entitlements", 0
+FROM "Accounts" WHERE "OrganizationId" = @organization AND "IdentityId" IS NOT NULL 
+UNION ALL
+SELECT "IdentityId", 2, NULL, NULL, NULL, NULL, "GroupNumber"
+FROM "GroupMembers" WHERE "OrganizationId" = @organization 
+ORDER BY 1, 2
+GO
+ROLLBACK TRANSACTION;
 GO
 DECLARE @request_PolicyId uniqueidentifier, @request_RunId uniqueidentifier;
 SELECT TOP(1) [s].[RunId]
@@ -440,12 +463,11 @@ SELECT [s].[IdentityId]
 FROM [SodViolations] AS [s]
 WHERE [s].[RunId] = @before
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier, @p3 nvarchar(128), @p4 uniqueidentifier, @p5 nvarchar(256), @p6 nvarchar(4000), @p7 uniqueidentifier, @p8 nvarchar(4000);
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier;
+SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [SodEvaluations] ([RunId], [EvaluatedAt], [PolicyId])
 VALUES (@p0, @p1, @p2);
-INSERT INTO [SodViolations] ([IdentityId], [RunId], [IdentityName], [Left], [PolicyId], [Right])
-VALUES (@p3, @p4, @p5, @p6, @p7, @p8);
 GO
 
 -- RecoverRuns
@@ -643,7 +665,7 @@ OUTPUT 1
 WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @schedule_OrganizationId AND [i].[Id] = @ids1
 GO
@@ -664,68 +686,117 @@ GO
 
 -- GetIdentity
 DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
+GO
+DECLARE @_8__locals1_organizationId uniqueidentifier, @part1 int;
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @_8__locals1_organizationId AND [e].[Number] = @part1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @ids1
 GO
 
 -- ListIdentities
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
-SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] > @after
 ORDER BY [i].[Id]
 GO
 
 -- PutIdentity
-DECLARE @user_OrganizationId uniqueidentifier, @sent_Id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @sent_Id
+WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @request_Id
 GO
-DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 nvarchar(320), @p1 nvarchar(4000), @p2 nvarchar(256);
-SET IMPLICIT_TRANSACTIONS OFF;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint;
 SET NOCOUNT ON;
-UPDATE [Identities] SET [Email] = @p0, [Entitlements] = @p1, [Name] = @p2
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
 OUTPUT 1
-WHERE [Id] = @p3 AND [OrganizationId] = @p4;
+WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 nvarchar(4000), @p4 nvarchar(256);
+DECLARE @organizationId uniqueidentifier;
+SELECT MAX([e].[Number])
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId
+GO
+DECLARE @p0 int, @p1 uniqueidentifier, @p2 nvarchar(128);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p0, @p1, @p2, @p3, @p4);
+INSERT INTO [EntitlementNumbers] ([Number], [OrganizationId], [Id])
+VALUES (@p0, @p1, @p2);
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint;
+SET NOCOUNT ON;
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+GO
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE 0 = 1
+GO
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE 0 = 1
 GO
 
 -- PutIdentities
 DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128), @part2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] IN (@part1, @part2)
 GO
-DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 nvarchar(320), @p1 nvarchar(4000), @p2 nvarchar(256), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 nvarchar(320), @p8 nvarchar(4000), @p9 nvarchar(256);
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint, @p13 nvarchar(128), @p14 uniqueidentifier, @p15 bit, @p16 nvarchar(4000), @p17 datetime2(7), @p18 nvarchar(320), @p19 varbinary(8000), @p20 nvarchar(256), @p21 nvarchar(128), @p22 datetime2(7), @p23 nvarchar(256), @p24 nvarchar(256), @p25 nvarchar(256), @p26 bigint;
 SET NOCOUNT ON;
-UPDATE [Identities] SET [Email] = @p0, [Entitlements] = @p1, [Name] = @p2
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
 OUTPUT 1
-WHERE [Id] = @p3 AND [OrganizationId] = @p4;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p5, @p6, @p7, @p8, @p9);
+WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26);
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 nvarchar(4000), @p4 nvarchar(256), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 nvarchar(320), @p8 nvarchar(4000), @p9 nvarchar(256);
-SET IMPLICIT_TRANSACTIONS OFF;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint, @p20 nvarchar(128), @p21 uniqueidentifier, @p22 bit, @p23 nvarchar(4000), @p24 datetime2(7), @p25 nvarchar(320), @p26 varbinary(8000), @p27 nvarchar(256), @p28 nvarchar(128), @p29 datetime2(7), @p30 nvarchar(256), @p31 nvarchar(256), @p32 nvarchar(256), @p33 bigint;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p0, @p1, @p2, @p3, @p4),
-(@p5, @p6, @p7, @p8, @p9);
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19),
+(@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
 GO
 
 -- DeleteIdentity
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier;
+DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
+SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[IdentityId] = @request_Id
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 DELETE FROM [Identities]
 OUTPUT 1
-WHERE [Id] = @p0 AND [OrganizationId] = @p1;
+WHERE [Id] = @p0 AND [OrganizationId] = @p1 AND [Version] = @p2;
 GO
 
 -- CreateProject
