@@ -6,7 +6,7 @@ namespace Schedules.Benchmarks;
 
 /// <summary>
 /// Access as a large organization has it, the same in every run: a hundred departments with a thousand entitlements each; whoever works in one holds 45 of
-/// its own and 5 of anybody's. Policies keep two departments' access apart, 25 entitlements a side, so that a percent or so violate.
+/// its own and 5 of anybody's. Policies keep two departments' access apart, 50 entitlements a side, which is the most that there may be.
 /// </summary>
 internal static class AccessData
 {
@@ -17,7 +17,7 @@ internal static class AccessData
     private const int Departments = 100;
     private const int InADepartment = 1000;
     private const int OfAnybody = 5;
-    private const int ASide = 25;
+    private const int ASide = AccessCriteria.MaxItems;
     private const int Total = Departments * InADepartment;
 
     private static readonly Instant _now = Instant.FromUtc(2026, 1, 1, 0, 0);

@@ -51,7 +51,7 @@ public interface ISchedulesDb
 
     DbSet<SodViolation> SodViolations { get; }
 
-    DbSet<SodException> SodExceptions { get; }
+    DbSet<ExceptionGrant> SodExceptions { get; }
 
     DbSet<AccessCheck> AccessChecks { get; }
 

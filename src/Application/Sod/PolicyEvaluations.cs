@@ -56,7 +56,7 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
         return violations;
     }
 
-    private async Task<ILookup<Guid, SodException>> Exceptions(IReadOnlyList<SodPolicy> policies, Instant now, CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, ExceptionGrant>> Exceptions(IReadOnlyList<SodPolicy> policies, Instant now, CancellationToken cancellationToken)
     {
         var ids = policies.Select(policy => policy.Id).ToList();
         var exceptions = await db.SodExceptions.AsNoTracking()

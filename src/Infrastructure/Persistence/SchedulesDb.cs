@@ -55,7 +55,7 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
-    public DbSet<SodException> SodExceptions => Set<SodException>();
+    public DbSet<ExceptionGrant> SodExceptions => Set<ExceptionGrant>();
 
     public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
 

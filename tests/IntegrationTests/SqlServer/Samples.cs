@@ -124,9 +124,9 @@ internal static class Samples
     private static IEnumerable<Sample> Exceptions(World world)
     {
         var filtered = new ListSodExceptions(world.Policy.Id, "ann", "ACTIVE", 10, new Cursor(World.Now, Guid.NewGuid()).ToString());
-        yield return new(new CreateSodException(world.Policy.Id.ToString(), "ann", null, "2027-01-01T00:00:00Z", "because"), "");
-        yield return new(new GetSodException(world.Exception.Id), "");
-        yield return new(new RevokeSodException(world.Exception.Id), "");
+        yield return new(new CreateExceptionGrant(world.Policy.Id.ToString(), "ann", null, "2027-01-01T00:00:00Z", "because"), "");
+        yield return new(new GetExceptionGrant(world.Exception.Id), "");
+        yield return new(new RevokeExceptionGrant(world.Exception.Id), "");
         yield return new(new ListSodExceptions(null, null, null, null, null), "");
         yield return new(filtered, "filtered, second page");
         yield return new(filtered with { Status = "EXPIRED", After = null }, "that ended");

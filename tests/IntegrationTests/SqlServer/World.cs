@@ -84,7 +84,7 @@ internal sealed class World
 
     public SodViolation Violation { get; }
 
-    public SodException Exception { get; }
+    public ExceptionGrant Exception { get; }
 
     public AccessCheck Check { get; }
 

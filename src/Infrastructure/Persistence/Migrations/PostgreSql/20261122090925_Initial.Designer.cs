@@ -743,7 +743,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("ReportLayouts", (string)null);
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1057,7 +1057,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()

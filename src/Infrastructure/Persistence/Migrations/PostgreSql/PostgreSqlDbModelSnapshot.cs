@@ -740,7 +740,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("ReportLayouts", (string)null);
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
@@ -1054,7 +1054,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()

@@ -783,7 +783,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("ReportLayouts", (string)null);
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
@@ -1117,7 +1117,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()

@@ -748,7 +748,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ReportLayouts", (string)null);
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
@@ -1068,7 +1068,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()

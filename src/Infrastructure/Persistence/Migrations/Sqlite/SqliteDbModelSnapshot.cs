@@ -745,7 +745,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("ReportLayouts", (string)null);
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB");
@@ -1065,7 +1065,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("Schedules.Domain.Sod.SodException", b =>
+            modelBuilder.Entity("Schedules.Domain.Sod.ExceptionGrant", b =>
                 {
                     b.HasOne("Schedules.Domain.Access.Organization", null)
                         .WithMany()
