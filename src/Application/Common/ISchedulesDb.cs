@@ -53,7 +53,7 @@ public interface ISchedulesDb
 
     DbSet<RunMail> RunMails { get; }
 
-    DbSet<SodException> SodExceptions { get; }
+    DbSet<ExceptionGrant> SodExceptions { get; }
 
     DbSet<AccessCheck> AccessChecks { get; }
 

@@ -34,7 +34,7 @@ internal sealed class ListSodExceptionsHandler(ISchedulesDb db, ICurrentUser use
         return Cursor.Page(found, limit, exception => SodExceptionDto.Of(exception, now), exception => new Cursor(exception.Created, exception.Id));
     }
 
-    private IQueryable<SodException> Filtered(ListSodExceptions request, Instant now)
+    private IQueryable<ExceptionGrant> Filtered(ListSodExceptions request, Instant now)
     {
         var exceptions = db.SodExceptions.AsNoTracking().Where(exception => exception.OrganizationId == user.OrganizationId);
         if (request.PolicyId is { } policyId)

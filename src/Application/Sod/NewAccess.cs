@@ -67,7 +67,7 @@ public sealed class NewAccess(ISchedulesDb db, IAccessReader access, ICurrentUse
         return enforced.FindAll(PolicySet.CanEvaluate);
     }
 
-    private Task<List<SodException>> Exceptions(string identityId, CancellationToken cancellationToken)
+    private Task<List<ExceptionGrant>> Exceptions(string identityId, CancellationToken cancellationToken)
     {
         var now = clock.Now();
         return db.SodExceptions.AsNoTracking()

@@ -45,9 +45,10 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
         var matcher = new PolicyMatcher(new PolicySet(policies, snapshot.Catalogue));
         var violations = policies.Select(_ => new List<Violation>()).ToArray();
         var found = new List<(int Policy, Violation Violation)>();
-        await foreach (var identity in snapshot.Identities(cancellationToken))
+        await foreach (var identities in snapshot.Identities(cancellationToken).ReadAhead(cancellationToken))
         {
-            matcher.Check(identity, found);
+            foreach (var identity in identities)
+                matcher.Check(identity, found);
             found.ForEach(item => violations[item.Policy].Add(item.Violation));
             found.Clear();
         }
@@ -55,7 +56,7 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
         return violations;
     }
 
-    private async Task<ILookup<Guid, SodException>> Exceptions(IReadOnlyList<SodPolicy> policies, Instant now, CancellationToken cancellationToken)
+    private async Task<ILookup<Guid, ExceptionGrant>> Exceptions(IReadOnlyList<SodPolicy> policies, Instant now, CancellationToken cancellationToken)
     {
         var ids = policies.Select(policy => policy.Id).ToList();
         var exceptions = await db.SodExceptions.AsNoTracking()

@@ -20,11 +20,11 @@ public sealed record SodExceptionDto(
     Guid Id, Guid PolicyId, string IdentityId, IReadOnlyList<EntitlementDto> Entitlements, Instant Expires, string Reason, string Status,
     string GrantedBy, Instant Created, string? RevokedBy, Instant? Revoked)
 {
-    internal static SodExceptionDto Of(SodException exception, Instant now) => new(
+    internal static SodExceptionDto Of(ExceptionGrant exception, Instant now) => new(
         exception.Id, exception.PolicyId, exception.IdentityId, [.. exception.Entitlements.Select(item => new EntitlementDto(item.Id, item.Name))],
         exception.Expires, exception.Reason, StatusOf(exception, now), exception.GrantedBy, exception.Created, exception.RevokedBy, exception.Revoked);
 
-    private static string StatusOf(SodException exception, Instant now) => exception switch
+    private static string StatusOf(ExceptionGrant exception, Instant now) => exception switch
     {
         { Revoked: not null } => "REVOKED",
         _ when exception.HoldsAt(now) => "ACTIVE",
@@ -39,22 +39,22 @@ public sealed record SodExceptionDto(
 /// <param name="Expires">ISO 8601, in the future.</param>
 /// <param name="Reason">1 to 2,000 characters.</param>
 /// <exception cref="InvalidValueException">A member is not such a value; policyId, identityId: there is none.</exception>
-public sealed record CreateSodException(
+public sealed record CreateExceptionGrant(
     string? PolicyId, string? IdentityId, IReadOnlyList<EntitlementDto?>? Entitlements, string? Expires, string? Reason) : IRequest<SodExceptionDto>;
 
 /// <summary>Ends an exception now. It stays listed, with who ended it.</summary>
-public sealed record RevokeSodException(Guid Id) : IRequest<SodExceptionDto>;
+public sealed record RevokeExceptionGrant(Guid Id) : IRequest<SodExceptionDto>;
 
 /// <summary>One exception.</summary>
-public sealed record GetSodException(Guid Id) : IRequest<SodExceptionDto>;
+public sealed record GetExceptionGrant(Guid Id) : IRequest<SodExceptionDto>;
 
-internal sealed class CreateSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
-    : IRequestHandler<CreateSodException, SodExceptionDto>
+internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<CreateExceptionGrant, SodExceptionDto>
 {
-    public async Task<SodExceptionDto> Handle(CreateSodException request, CancellationToken cancellationToken)
+    public async Task<SodExceptionDto> Handle(CreateExceptionGrant request, CancellationToken cancellationToken)
     {
         var now = clock.Now();
-        var exception = new SodException(
+        var exception = new ExceptionGrant(
             clock.NewId(), user.OrganizationId, await PolicyId(request.PolicyId, cancellationToken), await IdentityId(request.IdentityId, cancellationToken),
             (request.Entitlements ?? []).Each("entitlements", item => new EntitlementRef(item?.Id, item?.Name)),
             request.Expires is null ? null : Iso8601.Parse("expires", request.Expires), request.Reason, user.Id, now);
@@ -77,10 +77,10 @@ internal sealed class CreateSodExceptionHandler(ISchedulesDb db, ICurrentUser us
             : throw new InvalidValueException("identityId", sent, "the id of an identity");
 }
 
-internal sealed class RevokeSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
-    : IRequestHandler<RevokeSodException, SodExceptionDto>
+internal sealed class RevokeExceptionGrantHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<RevokeExceptionGrant, SodExceptionDto>
 {
-    public async Task<SodExceptionDto> Handle(RevokeSodException request, CancellationToken cancellationToken)
+    public async Task<SodExceptionDto> Handle(RevokeExceptionGrant request, CancellationToken cancellationToken)
     {
         var exception = await db.SodExceptions.GetAsync(user.OrganizationId, request.Id, cancellationToken);
         exception.Revoke(user.Id, clock.Now());
@@ -89,18 +89,18 @@ internal sealed class RevokeSodExceptionHandler(ISchedulesDb db, ICurrentUser us
     }
 }
 
-internal sealed class GetSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
-    : IRequestHandler<GetSodException, SodExceptionDto>
+internal sealed class GetExceptionGrantHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<GetExceptionGrant, SodExceptionDto>
 {
-    public async Task<SodExceptionDto> Handle(GetSodException request, CancellationToken cancellationToken) => SodExceptionDto.Of(
+    public async Task<SodExceptionDto> Handle(GetExceptionGrant request, CancellationToken cancellationToken) => SodExceptionDto.Of(
         await db.SodExceptions.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken), clock.Now());
 }
 
 internal static class SodExceptionQueries
 {
     /// <exception cref="NotFoundException">The organization has none of this id.</exception>
-    public static async Task<SodException> GetAsync(
-        this IQueryable<SodException> exceptions, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
+    public static async Task<ExceptionGrant> GetAsync(
+        this IQueryable<ExceptionGrant> exceptions, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
         await exceptions.SingleOrDefaultAsync(exception => exception.Id == id && exception.OrganizationId == organizationId, cancellationToken)
             ?? throw new NotFoundException("Exception", id.ToString());
 }

@@ -48,10 +48,10 @@ internal sealed class CompiledQuery
         {
             case AndNode and:
                 var all = and.Parts.Select(part => Compile(part, terms)).ToArray();
-                return (held, identity) => Array.TrueForAll(all, part => part(held, identity));
+                return (held, identity) => All(all, held, identity);
             case OrNode or:
                 var any = or.Parts.Select(part => Compile(part, terms)).ToArray();
-                return (held, identity) => Array.Exists(any, part => part(held, identity));
+                return (held, identity) => Any(any, held, identity);
             case NotNode not:
                 var inner = Compile(not.Part, terms);
                 return (held, identity) => !inner(held, identity);
@@ -63,6 +63,29 @@ internal sealed class CompiledQuery
             default:
                 throw new InvalidOperationException($"{node} is no part of a query.");
         }
+    }
+
+    // Loops: a lambda more would be made anew for each identity.
+    private static bool All(Func<ulong[], QueriedIdentity, bool>[] parts, ulong[] held, QueriedIdentity identity)
+    {
+        foreach (var part in parts)
+        {
+            if (!part(held, identity))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Any(Func<ulong[], QueriedIdentity, bool>[] parts, ulong[] held, QueriedIdentity identity)
+    {
+        foreach (var part in parts)
+        {
+            if (part(held, identity))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Whether a part can be as wanted of somebody who holds nothing that the query asks for, whatever else he is.</summary>
@@ -100,7 +123,7 @@ internal sealed class QueryTerms(AccessCatalogue catalogue, int firstBit)
     }
 
     /// <summary>For each term, the place of its query.</summary>
-    public IReadOnlyList<int> Owners(IReadOnlyList<CompiledQuery> queries)
+    public int[] Owners(IReadOnlyList<CompiledQuery> queries)
     {
         var owners = new int[Count];
         foreach (var (i, query) in queries.Index())

@@ -9,7 +9,8 @@ namespace Schedules.Domain.Sod;
 public sealed class PolicyMatcher(PolicySet policies)
 {
     private readonly ulong[] _held = new ulong[policies.Width];
-    private readonly bool[] _candidates = new bool[policies.Queries.Count];
+    private readonly bool[] _isCandidate = new bool[policies.Queries.Length];
+    private readonly List<int> _candidates = [];
 
     /// <summary>Adds a violation for each policy that the identity violates.</summary>
     /// <param name="identity">With all the access that it effectively holds.</param>
@@ -26,7 +27,7 @@ public sealed class PolicyMatcher(PolicySet policies)
             }
         }
 
-        if (_candidates.Length > 0)
+        if (policies.Queries.Length > 0)
             Ask(identity, found);
     }
 
@@ -49,27 +50,35 @@ public sealed class PolicyMatcher(PolicySet policies)
     /// <summary>Asks the queries of which something is held, and those that can be true without.</summary>
     private void Ask(IdentityAccess identity, ICollection<(int Policy, Violation Violation)> found)
     {
-        MarkCandidates();
-        QueriedIdentity? asked = null;
-        for (var i = 0; i < _candidates.Length; i++)
+        FindCandidates();
+        var asked = _candidates.Count > 0 ? new QueriedIdentity(identity) : null;
+        foreach (var candidate in _candidates)
         {
-            var query = policies.Queries[i];
-            if (!_candidates[i] && query.NeedsAccess)
-                continue;
-            asked ??= new QueriedIdentity(identity);
-            if (query.IsTrue(_held, asked))
-                found.Add((query.Policy, query.Tell(asked)));
+            _isCandidate[candidate] = false;
+            var query = policies.Queries[candidate];
+            if (query.IsTrue(_held, asked!))
+                found.Add((query.Policy, query.Tell(asked!)));
         }
     }
 
-    private void MarkCandidates()
+    private void FindCandidates()
     {
-        Array.Clear(_candidates);
+        _candidates.Clear();
+        foreach (var query in policies.AlwaysAsked)
+            Add(query);
         for (var word = 2 * policies.Words; word < policies.Width; word++)
         {
             for (var terms = _held[word]; terms != 0; terms &= terms - 1)
-                _candidates[policies.Terms[((word - (2 * policies.Words)) * PolicySet.BitsInAWord) + BitOperations.TrailingZeroCount(terms)]] = true;
+                Add(policies.Terms[((word - (2 * policies.Words)) * PolicySet.BitsInAWord) + BitOperations.TrailingZeroCount(terms)]);
         }
+    }
+
+    private void Add(int query)
+    {
+        if (_isCandidate[query])
+            return;
+        _isCandidate[query] = true;
+        _candidates.Add(query);
     }
 
     private Violation Tell(int bit, IdentityAccess identity)

@@ -22,22 +22,26 @@ public sealed class PolicySet
     {
         var conflicts = policies.Index().Where(item => item.Item.ConflictingAccessCriteria is not null).ToList();
         Conflicts = [.. conflicts.Select(item => new ConflictingPolicy(item.Index, item.Item.ConflictingAccessCriteria!))];
-        Words = WholeVectors(Conflicts.Count);
+        Words = WholeVectors(Conflicts.Length);
         var terms = new QueryTerms(catalogue, firstBit: 2 * Words * BitsInAWord);
         Queries = [.. policies.Index().Where(item => item.Item.ConflictingAccessCriteria is null).Select(item => new CompiledQuery(item.Index, QueryOf(item.Item), terms))];
         Width = (2 * Words) + WholeVectors(terms.Count);
         Terms = terms.Owners(Queries);
+        AlwaysAsked = [.. Queries.Index().Where(query => !query.Item.NeedsAccess).Select(query => query.Index)];
         (_rows, Bits) = Rows([.. Marks(catalogue), .. terms.Marks], catalogue.Size);
     }
 
     /// <summary>Policies that name two sides, in the order of their bits.</summary>
-    internal IReadOnlyList<ConflictingPolicy> Conflicts { get; }
+    internal ConflictingPolicy[] Conflicts { get; }
 
     /// <summary>Policies that say it by a query.</summary>
-    internal IReadOnlyList<CompiledQuery> Queries { get; }
+    internal CompiledQuery[] Queries { get; }
 
     /// <summary>For each term of a query, the place of its policy in <see cref="Queries"/>.</summary>
-    internal IReadOnlyList<int> Terms { get; }
+    internal int[] Terms { get; }
+
+    /// <summary>Places of the queries that can be true of somebody who holds nothing that they ask for.</summary>
+    internal int[] AlwaysAsked { get; }
 
     /// <summary>Words of one side.</summary>
     internal int Words { get; }
@@ -84,7 +88,7 @@ public sealed class PolicySet
 
     private IEnumerable<(int Number, int Bit)> Marks(AccessCatalogue catalogue)
     {
-        for (var bit = 0; bit < Conflicts.Count; bit++)
+        for (var bit = 0; bit < Conflicts.Length; bit++)
         {
             foreach (var item in Conflicts[bit].Criteria.LeftCriteria.CriteriaList)
                 yield return (catalogue.NumberOf(item.Id) ?? -1, bit);

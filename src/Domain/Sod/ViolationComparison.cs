@@ -11,12 +11,12 @@ public sealed class ViolationComparison
 {
     private readonly IReadOnlyList<Violation> _found;
     private readonly IReadOnlySet<string> _before;
-    private readonly ILookup<string, SodException> _exceptions;
+    private readonly ILookup<string, ExceptionGrant> _exceptions;
 
     /// <param name="found">Violations of one policy, an identity at most once.</param>
     /// <param name="before">Identity ids of the violations that counted in the evaluation before.</param>
     /// <param name="exceptions">The policy's exceptions that are in force.</param>
-    public ViolationComparison(IReadOnlyList<Violation> found, IReadOnlySet<string> before, IReadOnlyList<SodException> exceptions)
+    public ViolationComparison(IReadOnlyList<Violation> found, IReadOnlySet<string> before, IReadOnlyList<ExceptionGrant> exceptions)
     {
         (_found, _before) = (found, before);
         _exceptions = exceptions.ToLookup(exception => exception.IdentityId, StringComparer.Ordinal);

@@ -57,7 +57,7 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RunMail> RunMails => Set<RunMail>();
 
-    public DbSet<SodException> SodExceptions => Set<SodException>();
+    public DbSet<ExceptionGrant> SodExceptions => Set<ExceptionGrant>();
 
     public DbSet<AccessCheck> AccessChecks => Set<AccessCheck>();
 

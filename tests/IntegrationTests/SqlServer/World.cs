@@ -52,6 +52,11 @@ internal sealed class World
         SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
         Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
+        Exception = new(Guid.NewGuid(), Organization.Id, Policy.Id, "ann", [], Now + Duration.FromDays(1), "because", "somebody", _yesterday);
+        Check = new(Guid.NewGuid(), Organization.Id, _yesterday, "{}");
+        Report = Run.ForReport(Guid.NewGuid(), Organization.Id, new(TargetType.SodPolicy, Policy.Id), null, "somebody", _yesterday);
+        Report.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        Report.Finish(new RunOutcome(true, null, "{}"), _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
     }
 
@@ -103,11 +108,18 @@ internal sealed class World
 
     public SodViolation Violation { get; }
 
+    public ExceptionGrant Exception { get; }
+
+    public AccessCheck Check { get; }
+
+    public Run Report { get; }
+
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
         [
             Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, Entitlement, Source, Account, Group, Import, ScanSchedule,
             ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+            Exception, Check, new ReportLayout(Organization.Id, []),
         ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)

@@ -52,12 +52,12 @@ public sealed class ViolationComparisonTests
     [TestCase(1, "", "reason")]
     [TestCase(1, null, "reason")]
     public void An_exception_has_an_end_to_come_and_a_reason(int days, string? reason, string field) => Assert.That(
-        () => new SodException(Guid.Empty, Guid.Empty, Guid.Empty, "ann", [], Conflicts.Now + Duration.FromDays(days), reason, "me", Conflicts.Now),
+        () => new ExceptionGrant(Guid.Empty, Guid.Empty, Guid.Empty, "ann", [], Conflicts.Now + Duration.FromDays(days), reason, "me", Conflicts.Now),
         Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field));
 
     private static Violation Violates(string id) => new(id, id, Conflicts.Entitlements("A"), Conflicts.Entitlements("C"));
 
-    private static SodException Exception(string identityId, params string[] entitlements) => new(
+    private static ExceptionGrant Exception(string identityId, params string[] entitlements) => new(
         Guid.NewGuid(), Conflicts.OrganizationId, Guid.Empty, identityId, Conflicts.Entitlements(entitlements),
         Conflicts.Now + Duration.FromDays(1), "because", "me", Conflicts.Now);
 

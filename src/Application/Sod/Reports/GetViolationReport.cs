@@ -15,7 +15,7 @@ public sealed record GetViolationReport(Guid OrganizationId, Guid RunId) : IRequ
 /// <param name="FileName">PolicyReport.zip.</param>
 /// <param name="ContentType">application/zip.</param>
 /// <param name="WriteTo">
-/// Writes the file to a stream, asynchronously only and without going back in it. Reads the database as it goes: while the request's unit of work lives.
+/// Writes the file to a stream, asynchronously only and without going back in it. Reads the database when it is called: while the unit of work lives.
 /// </param>
 public sealed record ViolationReport(string FileName, string ContentType, Func<Stream, CancellationToken, Task> WriteTo)
 {

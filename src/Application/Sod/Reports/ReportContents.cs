@@ -33,4 +33,4 @@ public sealed record ReportContents(Run Run, string Name, IReadOnlyList<PolicyEv
 /// <param name="Evaluation">Of its policy.</param>
 /// <param name="Violation">Who, and by what.</param>
 /// <param name="Exception">What covers it; null where it counts.</param>
-public sealed record ReportRow(PolicyEvaluation Evaluation, SodViolation Violation, SodException? Exception);
+public sealed record ReportRow(PolicyEvaluation Evaluation, SodViolation Violation, ExceptionGrant? Exception);

@@ -6,27 +6,34 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod.Reports;
 
-/// <summary>Writes reports as ZIP files, row by row from the database to the stream.</summary>
+/// <summary>Writes reports as ZIP files. Rows come from the database one at a time; what is held of the file is what is packed already.</summary>
 public sealed class ReportFile(ISchedulesDb db)
 {
     private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     internal async Task Write(ReportContents report, Stream stream, CancellationToken cancellationToken)
     {
-        await using var zip = await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, _utf8, cancellationToken);
-        await Write(zip, "PolicyReport.csv", writer => WriteViolations(report, writer, cancellationToken), report, cancellationToken);
-        if (report.Excepted > 0)
-            await Write(zip, "PolicyReportExceptions.csv", writer => WriteExceptions(report, writer, cancellationToken), report, cancellationToken);
-        await Write(zip, "PolicyReport.html", writer => WritePage(report, writer, cancellationToken), report, cancellationToken);
+        // In memory, and not to the stream as it grows: what has no place to go back to is packed in a form that some programs do not unpack.
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true, _utf8))
+            await Write(report, zip, cancellationToken);
+        file.Position = 0;
+        await file.CopyToAsync(stream, cancellationToken);
     }
 
-    private static async Task Write(
-        ZipArchive zip, string name, Func<StreamWriter, Task> write, ReportContents report, CancellationToken cancellationToken)
+    private async Task Write(ReportContents report, ZipArchive zip, CancellationToken cancellationToken)
+    {
+        await Write(zip, "PolicyReport.csv", writer => WriteViolations(report, writer, cancellationToken), report);
+        if (report.Excepted > 0)
+            await Write(zip, "PolicyReportExceptions.csv", writer => WriteExceptions(report, writer, cancellationToken), report);
+        await Write(zip, "PolicyReport.html", writer => WritePage(report, writer, cancellationToken), report);
+    }
+
+    private static async Task Write(ZipArchive zip, string name, Func<StreamWriter, Task> write, ReportContents report)
     {
         var entry = zip.CreateEntry(name, CompressionLevel.Fastest);
         entry.LastWriteTime = (report.Run.FinishedAt ?? report.Run.At).ToDateTimeOffset();
-        await using var stream = await entry.OpenAsync(cancellationToken);
-        await using var writer = new StreamWriter(stream, _utf8);
+        await using var writer = new StreamWriter(await entry.OpenAsync(), _utf8);
         await write(writer);
     }
 

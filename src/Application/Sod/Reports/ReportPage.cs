@@ -109,7 +109,7 @@ internal sealed class ReportPage(ReportContents report, TextWriter writer)
     private static string Entitlements(IReadOnlyList<EntitlementRef> entitlements) =>
         string.Join("<br>", entitlements.Select(item => item.Name is null ? Safe(item.Id) : $"{Safe(item.Name)} <small>{Safe(item.Id)}</small>"));
 
-    private static string Exception(SodException? exception) => exception is null
+    private static string Exception(ExceptionGrant? exception) => exception is null
         ? ""
         : $"until {exception.Expires.ToIso()}<br><small>{Safe(exception.Reason)} ({Safe(exception.GrantedBy)})</small>";
 

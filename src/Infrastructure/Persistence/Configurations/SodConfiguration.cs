@@ -85,16 +85,16 @@ public sealed class SodViolationConfiguration : IEntityTypeConfiguration<SodViol
     }
 }
 
-public sealed class SodExceptionConfiguration : IEntityTypeConfiguration<SodException>
+public sealed class ExceptionGrantConfiguration : IEntityTypeConfiguration<ExceptionGrant>
 {
-    public void Configure(EntityTypeBuilder<SodException> builder)
+    public void Configure(EntityTypeBuilder<ExceptionGrant> builder)
     {
         builder.ToTable("SodExceptions");
         builder.Property(exception => exception.Id).ValueGeneratedNever();
         builder.HasOne<Organization>().WithMany().HasForeignKey(exception => exception.OrganizationId);
         builder.Property(exception => exception.IdentityId).HasMaxLength(Identity.MaxIdLength);
         builder.Property(exception => exception.Entitlements).HasJsonConversion();
-        builder.Property(exception => exception.Reason).HasMaxLength(SodException.MaxReasonLength);
+        builder.Property(exception => exception.Reason).HasMaxLength(ExceptionGrant.MaxReasonLength);
         builder.Property(exception => exception.GrantedBy).HasMaxLength(SodPolicy.MaxUserIdLength);
         builder.Property(exception => exception.RevokedBy).HasMaxLength(SodPolicy.MaxUserIdLength);
 

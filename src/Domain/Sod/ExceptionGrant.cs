@@ -1,15 +1,16 @@
+using System.Globalization;
 using NodaTime;
 
 namespace Schedules.Domain.Sod;
 
 /// <summary>That somebody allowed an identity to violate a policy for a while, and why. Never deleted: who looks back sees who granted and revoked it.</summary>
-public sealed class SodException
+public sealed class ExceptionGrant
 {
     public const int MaxReasonLength = 2000;
     public const int MaxEntitlements = 2 * AccessCriteria.MaxItems;
 
     /// <exception cref="InvalidValueException">The reason is missing, the end has passed, or the list is too long or names an entitlement twice.</exception>
-    public SodException(
+    public ExceptionGrant(
         Guid id, Guid organizationId, Guid policyId, string identityId, IReadOnlyList<EntitlementRef> entitlements,
         Instant? expires, string? reason, string grantedBy, Instant now)
         : this(id, organizationId, policyId, identityId, grantedBy, now)
@@ -17,11 +18,11 @@ public sealed class SodException
         Entitlements = entitlements.Count <= MaxEntitlements
             ? EntitlementRef.Distinct("entitlements", entitlements)
             : throw new InvalidValueException("entitlements", $"{entitlements.Count}", $"a list of at most {MaxEntitlements} entitlements");
-        Expires = expires > now ? expires.Value : throw new InvalidValueException("expires", expires?.ToString(), "a date and time in the future");
+        Expires = expires > now ? expires.Value : throw new InvalidValueException("expires", expires?.ToString("g", CultureInfo.InvariantCulture), "a date and time in the future");
         Reason = Text.Required("reason", reason, 1, MaxReasonLength);
     }
 
-    private SodException(Guid id, Guid organizationId, Guid policyId, string identityId, string grantedBy, Instant created)
+    private ExceptionGrant(Guid id, Guid organizationId, Guid policyId, string identityId, string grantedBy, Instant created)
     {
         (Id, OrganizationId, PolicyId, IdentityId) = (id, organizationId, policyId, identityId);
         (GrantedBy, Created, Entitlements, Reason) = (grantedBy, created, [], "");
