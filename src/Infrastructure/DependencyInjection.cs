@@ -8,6 +8,7 @@ using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure.Access;
 using Schedules.Infrastructure.JobEngine;
+using Schedules.Infrastructure.Mail;
 using Schedules.Infrastructure.Persistence;
 using Schedules.Infrastructure.Trackers;
 
@@ -23,6 +24,7 @@ public static class DependencyInjection
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));
         services.AddDispatch(configuration);
         services.AddScanner(configuration);
+        services.AddMail(configuration);
         services.AddOptions<ImportOptions>().Bind(configuration.GetSection(ImportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IRowFiles, RowFiles>();
         return services.AddQuartzJobEngine(configuration);

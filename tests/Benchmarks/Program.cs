@@ -15,6 +15,7 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["registration"] = Registration.Run,
     ["tick"] = Tick.Run,
     ["memory"] = Memory.Run,
+    ["sod"] = Evaluation.Run,
 };
 
 if (args is ["work", var connectionString])

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Schedules.Testing;
 
 namespace Schedules.EndToEndTests;
@@ -9,12 +8,12 @@ namespace Schedules.EndToEndTests;
 /// The published program as a process of its own, on a free port of this machine, with a folder of its own for its data. It can be stopped, killed and
 /// started again on the same data. Disposing ends whatever it started, and attaches its log to a test that failed.
 /// </summary>
-internal sealed partial class PublishedServer : IAsyncDisposable
+internal sealed class PublishedServer : IAsyncDisposable
 {
     private static readonly HttpClient _client = new();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schedules-server-").FullName;
-    private readonly List<string> _log = [];
+    private readonly ServerLog _log = new();
     private readonly List<ProcessTree> _orphans = [];
     private Process? _process;
 
@@ -29,13 +28,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     /// <summary>Null while it does not run.</summary>
     public int? ProcessId => _process is { HasExited: false } ? _process.Id : null;
 
-    public string Log
+    public string Log => _log.Text;
+
+    /// <summary>From the next start on the program works on a database of PostgreSQL.</summary>
+    public void UsePostgreSql(string connectionString)
     {
-        get
-        {
-            lock (_log)
-                return string.Join('\n', _log);
-        }
+        Settings["Database__Provider"] = "PostgreSql";
+        Settings["ConnectionStrings__Schedules"] = connectionString;
     }
 
     /// <summary>Runs the program to its end.</summary>
@@ -53,13 +52,23 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     /// <param name="clock">The instant that its clock shows at first, in ISO 8601; null for the machine's.</param>
     public async Task Start(string? clock = null)
     {
-        if (clock is not null)
-            Settings["Clock__StartAt"] = clock;
-        var before = Lines().Count;
-        Launch("http://127.0.0.1:0");
-        Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
+        await StartUnready(clock);
         await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
     }
+
+    /// <summary>Starts the program and returns once it listens, whether it is ready or not.</summary>
+    /// <inheritdoc cref="Start"/>
+    public async Task StartUnready(string? clock)
+    {
+        if (clock is not null)
+            Settings["Clock__StartAt"] = clock;
+        var before = _log.Count;
+        Launch("http://127.0.0.1:0");
+        Address = await Seen("the address that the program listens on", () => _log.AddressAfter(before), address => address.Length > 0);
+    }
+
+    /// <summary>Waits for words in the log.</summary>
+    public Task UntilLogged(string words) => Seen($"\"{words}\" in the log", () => Log, log => log.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Starts the program and does not wait for anything.</summary>
     /// <param name="address">Where it shall listen.</param>
@@ -67,10 +76,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     {
         Address = address;
         _process = Process.Start(Prepare("--urls", address))!;
-        _process.OutputDataReceived += Write;
-        _process.ErrorDataReceived += Write;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _log.Listen(_process);
     }
 
     /// <summary>Sends a signal to the process alone.</summary>
@@ -88,10 +94,11 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a service manager does (SIGTERM).</summary>
-    public async Task Stop()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Stop()
     {
         Send(Signal.Terminate);
-        await Ended();
+        return await Ended();
     }
 
     public async Task<int> Status(string path)
@@ -110,7 +117,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         }
 
         _orphans.ForEach(orphan => orphan.Kill());
-        AttachLog();
+        _log.Attach();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -124,11 +131,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     // Not WaitForExit: that would wait for the streams too, which orphans may hold open.
-    private async Task Ended()
+    private async Task<int> Ended()
     {
         await Poll.Until("the end of the program", () => _process!.HasExited, ended => ended);
-        _process!.Dispose();
+        var exitCode = _process!.ExitCode;
+        _process.Dispose();
         _process = null;
+        return exitCode;
     }
 
     private void FailWhereEnded()
@@ -137,34 +146,12 @@ internal sealed partial class PublishedServer : IAsyncDisposable
             throw new AssertionException($"The program has ended:\n{Log}");
     }
 
-    private string AddressIn(IEnumerable<string> lines)
-    {
-        FailWhereEnded();
-        return lines.Select(line => ListeningOn().Match(line)).FirstOrDefault(match => match.Success)?.Groups["address"].Value ?? "";
-    }
-
-    private List<string> Lines()
-    {
-        lock (_log)
-            return [.. _log];
-    }
-
-    private void Write(object sender, DataReceivedEventArgs line)
-    {
-        lock (_log)
-            _log.Add(line.Data ?? "");
-    }
-
-    private void AttachLog()
-    {
-        var test = TestContext.CurrentContext;
-        if (test.Result.Outcome.Status != NUnit.Framework.Interfaces.TestStatus.Failed)
-            return;
-        var file = Path.Combine(test.WorkDirectory, $"server-{test.Test.ID}.log");
-        File.WriteAllText(file, Log);
-        TestContext.AddTestAttachment(file, "What the server wrote");
-    }
-
-    [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ListeningOn();
+    private Task<T> Seen<T>(string awaited, Func<T> look, Func<T, bool> isThere) => Poll.Until(
+        awaited,
+        () =>
+        {
+            FailWhereEnded();
+            return look();
+        },
+        isThere);
 }

@@ -51,6 +51,19 @@ public interface ISchedulesDb
 
     DbSet<SodViolation> SodViolations { get; }
 
+    DbSet<RunMail> RunMails { get; }
+
+    DbSet<ExceptionGrant> SodExceptions { get; }
+
+    DbSet<AccessCheck> AccessChecks { get; }
+
+    DbSet<ReportLayout> ReportLayouts { get; }
+
+    /// <summary>Rows that are inserted when the unit of work is saved, in its transaction, a batch at a time: however many, they are never held at once.</summary>
+    /// <param name="rows">Enumerated when it is saved; again, where a transient error has the transaction repeated.</param>
+    void AddLater<T>(IEnumerable<T> rows)
+        where T : class;
+
     /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 

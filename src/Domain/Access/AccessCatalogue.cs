@@ -24,6 +24,9 @@ public sealed class AccessCatalogue
     /// <summary>Numbers are 0 to this, exclusive.</summary>
     public int Size => _entitlements.Length;
 
+    /// <summary>Numbers that mean something, ascending.</summary>
+    public IEnumerable<int> Numbers => Enumerable.Range(0, Size).Where(number => _entitlements[number] is not null);
+
     /// <summary>Null where nobody was ever assigned an entitlement of this id.</summary>
     public int? NumberOf(string id) => _numbers.TryGetValue(id, out var number) ? number : null;
 

@@ -33,7 +33,7 @@ public sealed class EvaluateSodPolicyTests
             """{"violations":2,"new":2,"resolved":0,"sample":["""
             + """{"identityId":"ann","name":"ann\u0027s name","left":[{"id":"A","name":"Pay"}],"right":[{"id":"C","name":null}]},"""
             + """{"identityId":"bob","name":"bob\u0027s name","left":[{"id":"B","name":null}],"right":"""
-            + """[{"id":"C","name":null},{"id":"D","name":null}]}]}"""));
+            + """[{"id":"C","name":null},{"id":"D","name":null}]}],"excepted":0}"""));
     }
 
     [Test]
@@ -86,12 +86,26 @@ public sealed class EvaluateSodPolicyTests
     }
 
     [Test]
-    public async Task A_general_policy_fails_with_its_reason()
+    public async Task A_general_policy_is_evaluated_by_its_query()
     {
-        var general = (await _database.SendAsync(Bodies.General("Admins"))).Id;
-        Assert.That(
-            () => _database.EvaluateAsync(Guid.NewGuid(), general),
-            Throws.TypeOf<UnevaluablePolicyException>().With.Message.Contains("GENERAL"));
+        var general = (await _database.SendAsync(Bodies.Policy("""{"name":"General","policyQuery":"@access(id:A) AND NOT @access(id:C)"}"""))).Id;
+        var result = await _database.EvaluateAsync(Guid.NewGuid(), general);
+        Assert.That(result.Sample.Select(violation => violation.IdentityId), Is.EqualTo(new[] { "cid" }));
+        Assert.That(result.Sample[0].Left, Is.EqualTo(new EntitlementRef[] { new("A") }));
+    }
+
+    [Test]
+    public async Task Many_policies_are_evaluated_in_one_pass_and_stored_each_for_itself()
+    {
+        var another = (await _database.SendAsync(Bodies.Policy("""{"name":"General","policyQuery":"@access(id:B)"}"""))).Id;
+        var runId = Guid.NewGuid();
+        var result = await _database.SendAsync(new EvaluateSodPolicies(runId, _database.OurOrganization, null));
+        Assert.That((result.Violations, result.Policies, result.MostViolated.Count), Is.EqualTo((4, 2, 2)));
+        var stored = await _database.EvaluateManyAsync(runId, null);
+        Assert.That(stored.Violations, Is.EqualTo(4));
+        var rows = await _database.InAsync(db => db.SodViolations.Where(violation => violation.RunId == runId).ToListAsync());
+        Assert.That(rows.Where(row => row.PolicyId == another).Select(row => row.IdentityId), Is.EquivalentTo(new[] { "bob", "cid" }));
+        Assert.That(rows.Where(row => row.PolicyId == _policyId).Select(row => (row.IdentityId, row.IsNew)), Is.EquivalentTo(new[] { ("ann", true), ("bob", true) }));
     }
 
     [Test]

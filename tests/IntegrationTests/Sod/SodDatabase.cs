@@ -81,6 +81,15 @@ internal sealed class SodDatabase : IAsyncDisposable
         return result;
     }
 
+    /// <summary>As <see cref="EvaluateAsync"/>, of many policies.</summary>
+    public async Task<SodPoliciesRunResult> EvaluateManyAsync(Guid runId, IReadOnlyList<Guid>? policyIds)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var result = await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new EvaluateSodPolicies(runId, OurOrganization, policyIds));
+        await scope.ServiceProvider.GetRequiredService<ISchedulesDb>().SaveChangesAsync(default);
+        return result;
+    }
+
     /// <summary>A part of the application that is no use case.</summary>
     public T Get<T>()
         where T : notnull =>

@@ -53,7 +53,7 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
             entity is null && !isAggregate ? [] : [[.. items.Select(item => Value(item, type, entity))]], 0);
     }
 
-    private static IEnumerable<string> All(IEntityType type) => type.GetProperties().Select(property => $"[{property.GetColumnName()}]");
+    private static IEnumerable<string> All(IEntityType type) => type.GetFlattenedProperties().Select(property => $"[{ColumnOf(property, type)}]");
 
     private static object? Value(string item, IEntityType? type, object? entity) => item switch
     {
@@ -61,12 +61,17 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         "1" => 1,
         ['M', 'I' or 'A', 'N' or 'X', '(', ..] or ['(', ..] => null,
         ['C', 'A', 'S', 'E', ..] => false,
-        _ => Stored(type!.GetProperties().Single(property => property.GetColumnName() == Column().Match(item).Groups["name"].Value), entity!),
+        _ => Stored(type!.GetFlattenedProperties().Single(property => ColumnOf(property, type) == Column().Match(item).Groups["name"].Value), entity!),
     };
+
+    // A part of a value that stands in several columns is called after both.
+    private static string? ColumnOf(IProperty property, IEntityType type) =>
+        property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()));
 
     private static object? Stored(IProperty property, object entity)
     {
-        var value = property.GetGetter().GetClrValue(entity);
+        var holder = property.DeclaringType is IComplexType part ? part.ComplexProperty.GetGetter().GetClrValue(entity) : entity;
+        var value = holder is null ? null : property.GetGetter().GetClrValue(holder);
         return value is null ? null : property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
     }
 

@@ -7,6 +7,8 @@ using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Scim;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
+using Schedules.Application.Sod.Reports;
 using Schedules.Application.Trackers;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
@@ -32,7 +34,7 @@ internal static class Samples
     private const string Moment = "2026-03-01T00:00:00Z";
     private const string Morning = """{"name":"Daily","schedule":{"type":"DAILY","hours":{"type":"LIST","values":["9"]}},"recipients":[{"type":"IDENTITY","id":"ann"}]}""";
 
-    public static IReadOnlyList<Sample> Of(World world) => [.. Access(world), .. AccessData(world), .. Imports(world), .. Scim(), .. Schedules(world), .. Runs(world), .. Workers(world), .. Sod(world), .. Trackers(world)];
+    public static IReadOnlyList<Sample> Of(World world) => [.. Access(world), .. AccessData(world), .. Imports(world), .. Scim(), .. Schedules(world), .. Runs(world), .. Workers(world), .. Sod(world), .. Reports(world), .. Exceptions(world), .. Trackers(world)];
 
     private static IEnumerable<Sample> Access(World world)
     {
@@ -170,7 +172,18 @@ internal static class Samples
         yield return new(new ListSodPolicies(Limit: 0), "of none");
         foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
             yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
+        foreach (var filters in new[] { "not (name eq \"b\" or state in (\"ENFORCED\"))", "name sw \"a\" or name co \"b\"", "level in (\"LOW\",\"HIGH\")" })
+            yield return new(new ListSodPolicies(Filters: filters, Count: true), filters);
+        yield return new(new ListSodPolicies(Filters: $"id in (\"{policy}\")"), "by id");
+        yield return new(new ListSodPolicies(Filters: "description co \"a\" and type eq \"GENERAL\""), "by description and type");
+        yield return new(new ListSodPolicies(Filters: "ownerRef.name sw \"a\"", Sorters: "-ownerRef.name"), "by the owner's name");
+        yield return new(new PutSodPolicy(policy, Bodies.Policy(Bodies.Conflicting).Policy, SodPolicyVersion.V1, null), "", world.PolicySchedule);
+        yield return new(new PatchSodPolicy(policy, [], SodPolicyVersion.V1, null, Bodies.Json), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: true, null), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: false, null), "for good", world.PolicySchedule);
         yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
+        yield return new(new QueueMails(world.QueuedEvaluation, 1), "", world.PolicySchedule);
+        yield return new(new SendMails(), "", world.SodRun);
         yield return new(new PutSodPolicySchedule(policy, body, null), "", world.PolicySchedule);
         yield return new(new GetSodPolicySchedule(policy), "", world.PolicySchedule);
         yield return new(new DeleteSodPolicySchedule(policy, null), "", world.PolicySchedule);
@@ -179,6 +192,38 @@ internal static class Samples
         yield return new(new PutIdentity("ann", Bodies.Identity("ann", "PAY")), "");
         yield return new(Bodies.Identities(Bodies.Identity("ann", "PAY"), Bodies.Identity("bob")), "");
         yield return new(new DeleteIdentity("ann"), "");
+    }
+
+    private static IEnumerable<Sample> Reports(World world)
+    {
+        var policy = world.Policy.Id.ToString();
+        yield return new(new EvaluateSodPolicies(Guid.NewGuid(), world.Organization.Id, null), "");
+        yield return new(new EvaluateSodPolicies(Guid.NewGuid(), world.Organization.Id, [world.Policy.Id]), "of some");
+        yield return new(new StartScheduledReport(policy), "", world.PolicySchedule);
+        yield return new(new StartPolicyReport(policy), "");
+        yield return new(new StartAllPoliciesReport([policy]), "");
+        yield return new(new GetPolicyReportStatus(policy), "");
+        yield return new(new GetReportStatus(world.QueuedEvaluation.Id.ToString()), "", world.QueuedEvaluation);
+        yield return new(new GetAllPoliciesReportStatus(), "");
+        yield return new(new GetViolationReport(world.Organization.Id, world.Report.Id), "", world.Report);
+        yield return new(new GetReportConfigs(), "");
+        yield return new(new PutReportConfigs([.. ReportColumns.All.Select(column => new ReportConfigDto(column.Name, null, true, null))]), "");
+        yield return new(new DeleteReportConfigs(), "");
+    }
+
+    private static IEnumerable<Sample> Exceptions(World world)
+    {
+        var filtered = new ListSodExceptions(world.Policy.Id, "ann", "ACTIVE", 10, new Cursor(World.Now, Guid.NewGuid()).ToString());
+        yield return new(new CreateExceptionGrant(world.Policy.Id.ToString(), "ann", null, "2027-01-01T00:00:00Z", "because"), "");
+        yield return new(new GetExceptionGrant(world.Exception.Id), "");
+        yield return new(new RevokeExceptionGrant(world.Exception.Id), "");
+        yield return new(new ListSodExceptions(null, null, null, null, null), "");
+        yield return new(filtered, "filtered, second page");
+        yield return new(filtered with { Status = "EXPIRED", After = null }, "that ended");
+        yield return new(filtered with { Status = "REVOKED", After = null }, "that were revoked");
+        yield return new(new PredictViolations("ann", [new("ENTITLEMENT", "ORDER")]), "");
+        yield return new(new CheckViolations("ann", [new("ENTITLEMENT", "ORDER")], null), "");
+        yield return new(new GetViolationCheck(world.Check.Id), "");
     }
 
     private static IEnumerable<Sample> Trackers(World world)

@@ -7,6 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Scim;
+using Schedules.Application.Sod.Reports;
+using Schedules.Domain;
 using Schedules.Infrastructure.Persistence.SqlServer;
 using Schedules.Verification.Ledger;
 
@@ -41,6 +43,7 @@ public sealed class StatementTests
         statements.Add("The web API: who calls, and health", await RecordWeb(server));
         statements.Add("verify-ledger", await RecordCheck(server));
         statements.Add("The second batch of old runs", await RecordRetention(server));
+        statements.Add("The file of a report", await RecordReport(server));
 
         var (expected, actual) = (Stored(), statements.ToString());
         if (Environment.GetEnvironmentVariable(Accept) == "1")
@@ -92,7 +95,7 @@ public sealed class StatementTests
             if (scope.ServiceProvider.GetRequiredService<ISchedulesDb>() is { HasChanges: true } db)
                 await db.SaveChangesAsync(default);
         }
-        catch (Exception e) when (!found && e is NotFoundException or TokenRefusedException)
+        catch (Exception e) when (!found && e is NotFoundException or TokenRefusedException or InvalidValueException)
         {
             // With nothing in the database that is the answer.
         }
@@ -144,6 +147,17 @@ public sealed class StatementTests
         await using var scope = server.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IRetention>()
             .DeleteRuns(server.World.Organization.Id, World.Now, new Cursor(World.Now, Guid.NewGuid()), 1, default);
+        return server.Stub.Requests;
+    }
+
+    private static async Task<IReadOnlyList<SqlRequest>> RecordReport(StubbedServer server)
+    {
+        await server.Answer(found: true, server.World.Report);
+        await using var scope = server.Services.CreateAsyncScope();
+        var report = await scope.ServiceProvider.GetRequiredService<IMediator>()
+            .Send(new GetViolationReport(server.World.Organization.Id, server.World.Report.Id));
+        server.Stub.Forget();
+        await report.WriteTo(Stream.Null, default);
         return server.Stub.Requests;
     }
 

@@ -47,8 +47,17 @@ internal sealed class World
         FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
-        Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
-        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
+        SodRun = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
+        SodRun.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
+        Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
+        Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
+        Exception = new(Guid.NewGuid(), Organization.Id, Policy.Id, "ann", [], Now + Duration.FromDays(1), "because", "somebody", _yesterday);
+        Check = new(Guid.NewGuid(), Organization.Id, _yesterday, "{}");
+        Report = Run.ForReport(Guid.NewGuid(), Organization.Id, new(TargetType.SodPolicy, Policy.Id), null, "somebody", _yesterday);
+        Report.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        Report.Finish(new RunOutcome(true, null, "{}"), _yesterday);
+        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
     }
 
     public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);
@@ -91,13 +100,27 @@ internal sealed class World
 
     public Run FailedScan { get; }
 
+    public Run SodRun { get; }
+
+    public RunMail Mail { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
 
+    public ExceptionGrant Exception { get; }
+
+    public AccessCheck Check { get; }
+
+    public Run Report { get; }
+
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, Entitlement, Source, Account, Group, Import, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation];
+        [
+            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, Entitlement, Source, Account, Group, Import, ScanSchedule,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+            Exception, Check, new ReportLayout(Organization.Id, []),
+        ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {
