@@ -200,16 +200,7 @@ GO
 DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
 SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
 FROM [Runs] AS [r]
-WHERE [r].[ScheduleId] IS NOT NULL AND [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
-GO
-DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[Status], COUNT(*) AS [Count]
-FROM [RunMails] AS [r]
-WHERE EXISTS (
-    SELECT 1
-    FROM [Runs] AS [r0]
-    WHERE [r0].[ScheduleId] = @scheduleId AND [r0].[At] >= @period_From AND [r0].[At] < @period_To AND [r0].[Id] = [r].[RunId])
-GROUP BY [r].[Status]
+WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
 GO
 
 -- ReportOrganization
@@ -415,9 +406,9 @@ DECLARE @p0 int, @p1 uniqueidentifier;
 SELECT TOP (@p0) * FROM "Runs" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "Id" = @p1 ORDER BY "Id"
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
 FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
+WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 DECLARE @organization uniqueidentifier;
 SELECT n."Number", n."Id", COALESCE(g."Name", e."Name")
@@ -470,19 +461,11 @@ SELECT [s].[IdentityId]
 FROM [SodViolations] AS [s]
 WHERE [s].[RunId] = @before AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
 GO
-DECLARE @run_ScheduleId uniqueidentifier;
-SELECT TOP(2) [s].[Report]
-FROM [Schedules] AS [s]
-WHERE [s].[Id] = @run_ScheduleId AND EXISTS (
-    SELECT 1
-    FROM [SodPolicies] AS [s0]
-    WHERE [s0].[Id] = [s].[TargetId] AND [s0].[State] = N'Enforced')
-GO
-DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+INSERT INTO [SodEvaluations] ([RunId], [EvaluatedAt], [PolicyId])
+VALUES (@p0, @p1, @p2);
 GO
 
 -- RecoverRuns
@@ -605,47 +588,32 @@ WHERE [r].[Id] = @ids1 AND [r].[Owner] = @owners1 AND [r].[Status] = N'Running'
 GO
 
 -- CreateSodPolicy
-DECLARE @organizationId uniqueidentifier;
+DECLARE @user_OrganizationId uniqueidentifier;
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @organizationId
+WHERE [s].[OrganizationId] = @user_OrganizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(128), @p7 datetime2(7), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(32), @p11 datetime2(7), @p12 nvarchar(128), @p13 nvarchar(256), @p14 uniqueidentifier, @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(32), @p18 nvarchar(4000), @p19 nvarchar(32), @p20 int, @p21 nvarchar(4000), @p22 nvarchar(128), @p23 nvarchar(256), @p24 nvarchar(32);
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(128), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 datetime2(7), @p9 nvarchar(128), @p10 nvarchar(256), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(32), @p15 nvarchar(4000), @p16 nvarchar(32), @p17 bigint, @p18 nvarchar(4000);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodPolicies] ([Id], [AllowedControls], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [DeletedAt], [Description], [ExternalPolicyReference], [Level], [Modified], [ModifierId], [Name], [OrganizationId], [PolicyQuery], [SecondaryOwnerRefs], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig], [OwnerRef_Id], [OwnerRef_Name], [OwnerRef_Type])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
-GO
-DECLARE @ids1 uniqueidentifier;
-SELECT [s].[TargetId]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
-GO
-DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
+INSERT INTO [SodPolicies] ([Id], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [Description], [ExternalPolicyReference], [Modified], [ModifierId], [Name], [OrganizationId], [OwnerRef], [PolicyQuery], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18);
 GO
 
 -- GetSodPolicy
-DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
+DECLARE @policyIds1 uniqueidentifier;
+SELECT [s].[TargetId]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @policyIds1
 GO
 
 -- ListSodPolicies
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
 FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Created], [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
-GO
-DECLARE @user_OrganizationId uniqueidentifier;
-SELECT COUNT(*)
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 GO
 SELECT [s].[TargetId]
 FROM [Schedules] AS [s]
@@ -653,161 +621,36 @@ WHERE 0 = 1
 GO
 
 -- ListSodPolicies: of none
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
 FROM [SodPolicies] AS [s]
 WHERE 0 = 1
 GO
 
 -- ListSodPolicies: id
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
 FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListSodPolicies: name,-name,-created,modified,-description
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
 FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Name], [s].[Created] DESC, [s].[Modified], [s].[Description] DESC, [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
--- ListSodPolicies: not (name eq "b" or state in ("ENFORCED"))
-DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32), @p int, @p5 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
-ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
-GO
-DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32);
-SELECT COUNT(*)
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
-GO
-
--- ListSodPolicies: name sw "a" or name co "b"
-DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256), @p int, @p6 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
-ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
-GO
-DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256);
-SELECT COUNT(*)
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
-GO
-
--- ListSodPolicies: level in ("LOW","HIGH")
-DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32), @p int, @p3 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
-ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
-GO
-DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32);
-SELECT COUNT(*)
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
-GO
-
--- ListSodPolicies: by id
-DECLARE @user_OrganizationId uniqueidentifier, @ids1 uniqueidentifier, @p int, @p3 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @ids1
-ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
-GO
-
--- ListSodPolicies: by description and type
-DECLARE @user_OrganizationId uniqueidentifier, @value_contains nvarchar(4000), @lowered_contains nvarchar(4000), @types1 nvarchar(32), @p int, @p5 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Description] LIKE @value_contains ESCAPE N'\' OR LOWER([s].[Description]) LIKE @lowered_contains ESCAPE N'\') AND [s].[Type] = @types1
-ORDER BY (SELECT 1), [s].[Created], [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
-GO
-
--- ListSodPolicies: by the owner's name
-DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @p int, @p7 int;
-SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
-FROM [SodPolicies] AS [s]
-WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND (COALESCE((
-    SELECT TOP(1) [i].[Name]
-    FROM [Identities] AS [i]
-    WHERE [i].[OrganizationId] = [s].[OrganizationId] AND [i].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) LIKE @value_startswith ESCAPE N'\' OR LOWER(COALESCE((
-    SELECT TOP(1) [i0].[Name]
-    FROM [Identities] AS [i0]
-    WHERE [i0].[OrganizationId] = [s].[OrganizationId] AND [i0].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name])) LIKE @lowered_startswith ESCAPE N'\')
-ORDER BY (SELECT 1), COALESCE((
-    SELECT TOP(1) [i1].[Name]
-    FROM [Identities] AS [i1]
-    WHERE [i1].[OrganizationId] = [s].[OrganizationId] AND [i1].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) DESC, [s].[Id]
-OFFSET @p ROWS FETCH NEXT @p7 ROWS ONLY
-GO
-
--- PutSodPolicy
-DECLARE @p14 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 int, @p15 int, @p10 nvarchar(4000), @p11 nvarchar(128), @p12 nvarchar(256), @p13 nvarchar(32);
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-UPDATE [SodPolicies] SET [AllowedControls] = @p0, [CompensatingControls] = @p1, [ConflictingAccessCriteria] = @p2, [CorrectionAdvice] = @p3, [ExternalPolicyReference] = @p4, [Modified] = @p5, [PolicyQuery] = @p6, [SecondaryOwnerRefs] = @p7, [Tags] = @p8, [Version] = @p9, [ViolationOwnerAssignmentConfig] = @p10, [OwnerRef_Id] = @p11, [OwnerRef_Name] = @p12, [OwnerRef_Type] = @p13
-OUTPUT 1
-WHERE [Id] = @p14 AND [Version] = @p15;
-GO
-
--- PatchSodPolicy
-DECLARE @p6 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 datetime2(7), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 int, @p7 int;
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-UPDATE [SodPolicies] SET [AllowedControls] = @p0, [ConflictingAccessCriteria] = @p1, [Modified] = @p2, [SecondaryOwnerRefs] = @p3, [Tags] = @p4, [Version] = @p5
-OUTPUT 1
-WHERE [Id] = @p6 AND [Version] = @p7;
-GO
-
--- DeleteSodPolicy
-DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
-GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 bit, @p33 datetime2(7), @p34 datetime2(7), @p37 datetime2(7), @p35 int, @p38 int, @p42 uniqueidentifier, @p39 datetime2(7), @p40 datetime2(7), @p41 int, @p43 int;
-SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
-INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [IsEnabled] = @p32, [ModifiedAt] = @p33, [NextDueAt] = @p34, [Version] = @p35
-OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
-UPDATE [SodPolicies] SET [DeletedAt] = @p39, [Modified] = @p40, [Version] = @p41
-OUTPUT 1
-WHERE [Id] = @p42 AND [Version] = @p43;
-GO
-
--- DeleteSodPolicy: for good
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p35 uniqueidentifier, @p36 int;
-SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
-INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-DELETE FROM [Schedules]
-OUTPUT 1
-WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
-DELETE FROM [SodPolicies]
-OUTPUT 1
-WHERE [Id] = @p35 AND [Version] = @p36;
-GO
-
 -- EvaluateSodPolicy
+DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+GO
 
 -- QueueMails
 DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 int, @p4 datetime2(7), @p5 nvarchar(1000), @p6 nvarchar(512), @p7 datetime2(7), @p8 uniqueidentifier, @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(16);
@@ -836,7 +679,7 @@ FROM "RunMails" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2
 GO
 DECLARE @mail_OrganizationId uniqueidentifier, @mail_RecipientId nvarchar(128);
-SELECT TOP(2) [i].[Name], [i].[Email], [i].[Active]
+SELECT TOP(2) [i].[Name], [i].[Email]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
 GO
@@ -887,6 +730,11 @@ INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2"
 GO
 
 -- PutSodPolicySchedule
+DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
+GO
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
@@ -906,7 +754,7 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p36 uniqueidentifier, @p35 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
@@ -915,9 +763,6 @@ VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
 DELETE FROM [Schedules]
 OUTPUT 1
 WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
-UPDATE [SodPolicies] SET [Version] = @p35
-OUTPUT 1
-WHERE [Id] = @p36 AND [Version] = @p37;
 GO
 
 -- GetIdentity
