@@ -62,6 +62,13 @@ public sealed class SodPolicyDeletionTests : HttpFixture
         Assert.That((await Key.Get($"/api/v1/schedules/{schedule}/explanation?at=2026-01-02T09:00:00Z")).ToJsonString(), Does.Contain("deleted"));
     }
 
+    [TearDown]
+    public async Task RemoveIdentities()
+    {
+        foreach (var id in new[] { "both", "one" })
+            await Key.Send("DELETE", $"/api/v1/access/identities/{id}");
+    }
+
     [Test]
     public async Task A_deleted_policy_is_neither_reported_nor_predicted_nor_excepted()
     {

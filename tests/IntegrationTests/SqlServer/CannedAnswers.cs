@@ -45,8 +45,8 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         var items = list.SelectMany(item => item == "*" ? All(type!) : [item]).ToList();
         var entity = rows.FirstOrDefault(row => row.GetType() == type?.ClrType);
         var isAggregate = items is ["COUNT(*)"] or [['M', 'I' or 'A', 'N' or 'X', '(', ..]];
-        // Of sums and parts of texts there are no rows.
-        if (!isAggregate && items.Exists(item => item is not ("1" or ['(', ..] or ['C', 'A', 'S', 'E', ..]) && !Column().IsMatch(item)))
+        // Of sums, parts of texts, and two tables at once there are no rows.
+        if (!isAggregate && items.Exists(item => item is not ("1" or ['(', ..] or ['C', 'A', 'S', 'E', ..]) && PropertyOf(item, type) is null))
             entity = null;
         return new SqlAnswer(
             [.. items.Select(item => Column().Match(item) is { Success: true } match ? match.Groups["name"].Value : "")],
@@ -61,8 +61,12 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         "1" => 1,
         ['M', 'I' or 'A', 'N' or 'X', '(', ..] or ['(', ..] => null,
         ['C', 'A', 'S', 'E', ..] => false,
-        _ => Stored(type!.GetFlattenedProperties().Single(property => ColumnOf(property, type) == Column().Match(item).Groups["name"].Value), entity!),
+        _ => Stored(PropertyOf(item, type)!, entity!),
     };
+
+    private static IProperty? PropertyOf(string item, IEntityType? type) => Column().Match(item) is { Success: true } match
+        ? type?.GetFlattenedProperties().SingleOrDefault(property => ColumnOf(property, type) == match.Groups["name"].Value)
+        : null;
 
     // A part of a value that stands in several columns is called after both.
     private static string? ColumnOf(IProperty property, IEntityType type) =>
