@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Schedules.Application.Sod.Reports;
@@ -32,6 +33,9 @@ public sealed class ReportResult(ViolationReport report, string? fileName) : Act
         disposition.SetHttpFileName(fileName is null ? report.FileName : Sanitized(Uri.UnescapeDataString(fileName)));
         response.ContentType = report.ContentType;
         response.Headers.ContentDisposition = disposition.ToString();
+        // An entry of a ZIP ends in a few bytes that are written synchronously, which the server else refuses in the middle of the answer.
+        if (context.HttpContext.Features.Get<IHttpBodyControlFeature>() is { } body)
+            body.AllowSynchronousIO = true;
         await report.WriteTo(response.Body, context.HttpContext.RequestAborted);
     }
 
