@@ -1019,11 +1019,11 @@ SELECT [o].[Id], (
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @ids1
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 GO
 
 -- ExplainSchedule
@@ -1039,7 +1039,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @scheduleId
 GO
 DECLARE @scheduleId uniqueidentifier, @instant datetime2(7);
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[DueAt] = @instant
 GO
@@ -1050,10 +1050,19 @@ WHERE [o].[Id] = @organizationId
 GO
 
 -- ReportSchedule
-DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[DueAt], [r].[Status], [r].[Reason]
+DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
 FROM [Runs] AS [r]
-WHERE [r].[ScheduleId] = @scheduleId AND [r].[At] >= @period_From AND [r].[At] < @period_To
+WHERE [r].[ScheduleId] IS NOT NULL AND [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
+GO
+DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[Status], COUNT(*) AS [Count]
+FROM [RunMails] AS [r]
+WHERE EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r0]
+    WHERE [r0].[ScheduleId] = @scheduleId AND [r0].[At] >= @period_From AND [r0].[At] < @period_To AND [r0].[Id] = [r].[RunId])
+GROUP BY [r].[Status]
 GO
 
 -- ReportOrganization
@@ -1076,18 +1085,6 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE [s].[Id] = @ids1 AND [s].[NextDueAt] < @period_To
 GO
-DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
-GO
 SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
 FROM [ScheduleVersions] AS [s]
 WHERE 0 = 1
@@ -1096,30 +1093,29 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE 0 = 1
 GO
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE 0 = 1
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+FROM [Runs] AS [r]
+WHERE 0 = 1
 GO
 
 -- PreviewRecurrence
 
 -- GetRun
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
+GO
+DECLARE @runId uniqueidentifier;
+SELECT [r].[RunId], [r].[RecipientId], [r].[Address], [r].[Attempts], [r].[EndedAt], [r].[Error], [r].[MessageId], [r].[NextAttemptAt], [r].[OrganizationId], [r].[Owner], [r].[QueuedAt], [r].[RecipientName], [r].[Status]
+FROM [RunMails] AS [r]
+WHERE [r].[RunId] = @runId
+ORDER BY [r].[RecipientId]
 GO
 
 -- ListRuns
 DECLARE @p int, @user_OrganizationId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1127,7 +1123,7 @@ GO
 
 -- ListRuns: of a schedule, second page
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1135,7 +1131,7 @@ GO
 
 -- ListRuns: by status
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @statuses1 nvarchar(16), @statuses2 nvarchar(16), @statuses3 nvarchar(16);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[Status] IN (@statuses1, @statuses2, @statuses3)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1143,7 +1139,7 @@ GO
 
 -- ListRuns: of a target and a time
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @targetId uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1185,7 +1181,7 @@ SELECT CASE
 END
 GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1270,9 +1266,9 @@ DECLARE @p0 int, @p1 uniqueidentifier;
 SELECT TOP (@p0) * FROM "Runs" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "Id" = @p1 ORDER BY "Id"
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 DECLARE @organization uniqueidentifier;
 SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
@@ -1285,22 +1281,41 @@ SELECT "IdentityId", 2, NULL, NULL, NULL, NULL, "GroupNumber"
 FROM "GroupMembers" WHERE "OrganizationId" = @organization 
 ORDER BY 1, 2
 GO
-DECLARE @request_PolicyId uniqueidentifier, @request_RunId uniqueidentifier;
+DECLARE @ids1 uniqueidentifier, @now datetime2(7);
+SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[PolicyId] = @ids1 AND [s].[Expires] > @now AND [s].[Revoked] IS NULL
+ORDER BY [s].[Created]
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [i].[Id], [i].[Name], [i].[Email]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @ids1
+GO
+DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
 SELECT TOP(1) [s].[RunId]
 FROM [SodEvaluations] AS [s]
-WHERE [s].[PolicyId] = @request_PolicyId AND [s].[RunId] <> @request_RunId
+WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId AND [s].[IsReport] = CAST(0 AS bit)
 ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
 GO
-DECLARE @before uniqueidentifier;
+DECLARE @before uniqueidentifier, @policyId uniqueidentifier;
 SELECT [s].[IdentityId]
 FROM [SodViolations] AS [s]
-WHERE [s].[RunId] = @before
+WHERE [s].[RunId] = @before AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier;
+DECLARE @run_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Report]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @run_ScheduleId AND EXISTS (
+    SELECT 1
+    FROM [SodPolicies] AS [s0]
+    WHERE [s0].[Id] = [s].[TargetId] AND [s0].[State] = N'Enforced')
+GO
+DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodEvaluations] ([RunId], [EvaluatedAt], [PolicyId])
-VALUES (@p0, @p1, @p2);
+INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
 GO
 
 -- RecoverRuns
@@ -1339,7 +1354,7 @@ FROM [SodEvaluations] AS [s]
 WHERE [s].[RunId] = @ids1 AND NOT EXISTS (
     SELECT 1
     FROM [SodEvaluations] AS [s0]
-    WHERE [s0].[PolicyId] = [s].[PolicyId] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
+    WHERE [s0].[PolicyId] = [s].[PolicyId] AND [s0].[IsReport] = [s].[IsReport] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
 GO
 DECLARE @p datetime2(7), @organizationId uniqueidentifier, @before datetime2(7);
 UPDATE [o]
@@ -1423,32 +1438,47 @@ WHERE [r].[Id] = @ids1 AND [r].[Owner] = @owners1 AND [r].[Status] = N'Running'
 GO
 
 -- CreateSodPolicy
-DECLARE @user_OrganizationId uniqueidentifier;
+DECLARE @organizationId uniqueidentifier;
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(128), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 datetime2(7), @p9 nvarchar(128), @p10 nvarchar(256), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(32), @p15 nvarchar(4000), @p16 nvarchar(32), @p17 bigint, @p18 nvarchar(4000);
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(128), @p7 datetime2(7), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(32), @p11 datetime2(7), @p12 nvarchar(128), @p13 nvarchar(256), @p14 uniqueidentifier, @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(32), @p18 nvarchar(4000), @p19 nvarchar(32), @p20 int, @p21 nvarchar(4000), @p22 nvarchar(128), @p23 nvarchar(256), @p24 nvarchar(32);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodPolicies] ([Id], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [Description], [ExternalPolicyReference], [Modified], [ModifierId], [Name], [OrganizationId], [OwnerRef], [PolicyQuery], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18);
+INSERT INTO [SodPolicies] ([Id], [AllowedControls], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [DeletedAt], [Description], [ExternalPolicyReference], [Level], [Modified], [ModifierId], [Name], [OrganizationId], [PolicyQuery], [SecondaryOwnerRefs], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig], [OwnerRef_Id], [OwnerRef_Name], [OwnerRef_Type])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[TargetId]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
 GO
 
 -- GetSodPolicy
-DECLARE @policyIds1 uniqueidentifier;
-SELECT [s].[TargetId]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @policyIds1
+DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 
 -- ListSodPolicies
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Created], [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 GO
 SELECT [s].[TargetId]
 FROM [Schedules] AS [s]
@@ -1456,46 +1486,255 @@ WHERE 0 = 1
 GO
 
 -- ListSodPolicies: of none
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
 WHERE 0 = 1
 GO
 
 -- ListSodPolicies: id
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListSodPolicies: name,-name,-created,modified,-description
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Name], [s].[Created] DESC, [s].[Modified], [s].[Description] DESC, [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
--- EvaluateSodPolicy
+-- ListSodPolicies: not (name eq "b" or state in ("ENFORCED"))
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32), @p int, @p5 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
+GO
 
--- PutSodPolicySchedule
+-- ListSodPolicies: name sw "a" or name co "b"
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256), @p int, @p6 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+GO
+
+-- ListSodPolicies: level in ("LOW","HIGH")
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32), @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+GO
+
+-- ListSodPolicies: by id
+DECLARE @user_OrganizationId uniqueidentifier, @ids1 uniqueidentifier, @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @ids1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+
+-- ListSodPolicies: by description and type
+DECLARE @user_OrganizationId uniqueidentifier, @value_contains nvarchar(4000), @lowered_contains nvarchar(4000), @types1 nvarchar(32), @p int, @p5 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Description] LIKE @value_contains ESCAPE N'\' OR LOWER([s].[Description]) LIKE @lowered_contains ESCAPE N'\') AND [s].[Type] = @types1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+
+-- ListSodPolicies: by the owner's name
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @p int, @p7 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND (COALESCE((
+    SELECT TOP(1) [i].[Name]
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = [s].[OrganizationId] AND [i].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) LIKE @value_startswith ESCAPE N'\' OR LOWER(COALESCE((
+    SELECT TOP(1) [i0].[Name]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = [s].[OrganizationId] AND [i0].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name])) LIKE @lowered_startswith ESCAPE N'\')
+ORDER BY (SELECT 1), COALESCE((
+    SELECT TOP(1) [i1].[Name]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = [s].[OrganizationId] AND [i1].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) DESC, [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p7 ROWS ONLY
+GO
+
+-- PutSodPolicy
+DECLARE @p14 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 int, @p15 int, @p10 nvarchar(4000), @p11 nvarchar(128), @p12 nvarchar(256), @p13 nvarchar(32);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [CompensatingControls] = @p1, [ConflictingAccessCriteria] = @p2, [CorrectionAdvice] = @p3, [ExternalPolicyReference] = @p4, [Modified] = @p5, [PolicyQuery] = @p6, [SecondaryOwnerRefs] = @p7, [Tags] = @p8, [Version] = @p9, [ViolationOwnerAssignmentConfig] = @p10, [OwnerRef_Id] = @p11, [OwnerRef_Name] = @p12, [OwnerRef_Type] = @p13
+OUTPUT 1
+WHERE [Id] = @p14 AND [Version] = @p15;
+GO
+
+-- PatchSodPolicy
+DECLARE @p6 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 datetime2(7), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 int, @p7 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [ConflictingAccessCriteria] = @p1, [Modified] = @p2, [SecondaryOwnerRefs] = @p3, [Tags] = @p4, [Version] = @p5
+OUTPUT 1
+WHERE [Id] = @p6 AND [Version] = @p7;
+GO
+
+-- DeleteSodPolicy
 DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 bit, @p33 datetime2(7), @p34 datetime2(7), @p37 datetime2(7), @p35 int, @p38 int, @p42 uniqueidentifier, @p39 datetime2(7), @p40 datetime2(7), @p41 int, @p43 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
-UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Report] = @p33, [Version] = @p34
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [IsEnabled] = @p32, [ModifiedAt] = @p33, [NextDueAt] = @p34, [Version] = @p35
 OUTPUT 1
-WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+UPDATE [SodPolicies] SET [DeletedAt] = @p39, [Modified] = @p40, [Version] = @p41
+OUTPUT 1
+WHERE [Id] = @p42 AND [Version] = @p43;
+GO
+
+-- DeleteSodPolicy: for good
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p35 uniqueidentifier, @p36 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+DELETE FROM [Schedules]
+OUTPUT 1
+WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+DELETE FROM [SodPolicies]
+OUTPUT 1
+WHERE [Id] = @p35 AND [Version] = @p36;
+GO
+
+-- EvaluateSodPolicy
+
+-- QueueMails
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 int, @p4 datetime2(7), @p5 nvarchar(1000), @p6 nvarchar(512), @p7 datetime2(7), @p8 uniqueidentifier, @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [RunMails] ([RecipientId], [RunId], [Address], [Attempts], [EndedAt], [Error], [MessageId], [NextAttemptAt], [OrganizationId], [Owner], [QueuedAt], [RecipientName], [Status])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12);
+GO
+
+-- SendMails
+DECLARE @now datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [RunMails] AS [r]
+        WHERE [r].[Status] = N'Queued' AND [r].[NextAttemptAt] <= @now) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @p0 int, @p1 datetime2(7);
+SELECT TOP (@p0) * FROM "RunMails" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "NextAttemptAt" <= @p1 ORDER BY "NextAttemptAt"
+GO
+DECLARE @rows nvarchar(max) ;
+UPDATE t SET "Status" = v."c0", "Attempts" = v."c1", "NextAttemptAt" = v."c2", "Owner" = v."c3", "Address" = v."c4", "Error" = v."c5", "EndedAt" = v."c6"
+FROM "RunMails" AS t
+INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2
+GO
+DECLARE @mail_OrganizationId uniqueidentifier, @mail_RecipientId nvarchar(128);
+SELECT TOP(2) [i].[Name], [i].[Email], [i].[Active]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
+GO
+DECLARE @runId uniqueidentifier;
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @runId
+GO
+DECLARE @runId uniqueidentifier, @run_TargetId uniqueidentifier;
+SELECT TOP(2) [s].[RunId], [s].[PolicyId], [s].[ComparedWith], [s].[EvaluatedAt], [s].[Excepted], [s].[IsReport], [s].[New], [s].[Policy], [s].[Resolved], [s].[Violations]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @runId AND [s].[PolicyId] = @run_TargetId
+GO
+DECLARE @run_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @run_ScheduleId
+GO
+DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @guid AND [r].[OrganizationId] = @organizationId AND [r].[TargetType] = N'SodPolicy'
+GO
+DECLARE @run_Id uniqueidentifier;
+SELECT [s].[RunId], [s].[PolicyId], [s].[ComparedWith], [s].[EvaluatedAt], [s].[Excepted], [s].[IsReport], [s].[New], [s].[Policy], [s].[Resolved], [s].[Violations]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @run_Id
+GO
+DECLARE @run_OrganizationId uniqueidentifier;
+SELECT TOP(2) [r].[OrganizationId], [r].[Columns]
+FROM [ReportLayouts] AS [r]
+WHERE [r].[OrganizationId] = @run_OrganizationId
+GO
+DECLARE @report_Run_Id uniqueidentifier, @excepted bit;
+SELECT [s].[RunId], [s].[PolicyId], [s].[IdentityId], [s].[ExceptionId], [s].[IdentityEmail], [s].[IdentityName], [s].[IsNew], [s].[Left], [s].[Right], [s0].[Id], [s0].[Created], [s0].[Entitlements], [s0].[Expires], [s0].[GrantedBy], [s0].[IdentityId], [s0].[OrganizationId], [s0].[PolicyId], [s0].[Reason], [s0].[Revoked], [s0].[RevokedBy]
+FROM [SodViolations] AS [s]
+LEFT JOIN [SodExceptions] AS [s0] ON [s].[ExceptionId] = [s0].[Id]
+WHERE [s].[RunId] = @report_Run_Id AND CASE
+    WHEN [s].[ExceptionId] IS NOT NULL THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = @excepted
+ORDER BY [s].[PolicyId], [s].[IdentityId]
+GO
+DECLARE @p int, @runId uniqueidentifier, @policyId uniqueidentifier;
+SELECT TOP(@p) [s].[RunId], [s].[PolicyId], [s].[IdentityId], [s].[ExceptionId], [s].[IdentityEmail], [s].[IdentityName], [s].[IsNew], [s].[Left], [s].[Right]
+FROM [SodViolations] AS [s]
+WHERE [s].[RunId] = @runId AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
+ORDER BY [s].[IsNew] DESC, [s].[IdentityId]
+GO
+DECLARE @rows nvarchar(max) ;
+UPDATE t SET "Status" = v."c0", "Attempts" = v."c1", "NextAttemptAt" = v."c2", "Owner" = v."c3", "Address" = v."c4", "Error" = v."c5", "EndedAt" = v."c6"
+FROM "RunMails" AS t
+INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2" nvarchar(128), "k3" int, "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2 AND t."Owner" = v."k2" COLLATE Latin1_General_100_BIN2 AND t."Attempts" = v."k3" AND t."Status" = 'Queued'
+GO
+
+-- PutSodPolicySchedule
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Report] = @p34, [Version] = @p35
+OUTPUT 1
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
 SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
@@ -1506,15 +1745,18 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 datetime2(7), @p33 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p36 uniqueidentifier, @p35 int, @p37 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p31 AND [NextDueAt] = @p32 AND [Version] = @p33;
+WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+UPDATE [SodPolicies] SET [Version] = @p35
+OUTPUT 1
+WHERE [Id] = @p36 AND [Version] = @p37;
 GO
 
 -- GetIdentity
@@ -1572,6 +1814,200 @@ VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18
 GO
 
 -- DeleteIdentity
+
+-- EvaluateSodPolicies
+DECLARE @request_OrganizationId uniqueidentifier;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId
+ORDER BY [s].[Id]
+GO
+DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
+SELECT TOP(1) [s].[RunId]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId
+ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization 
+ORDER BY 1, 2
+GO
+SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE 0 = 1
+ORDER BY [s].[Created]
+GO
+SELECT [i].[Id], [i].[Name], [i].[Email]
+FROM [Identities] AS [i]
+WHERE 0 = 1
+GO
+
+-- EvaluateSodPolicies: of some
+DECLARE @request_OrganizationId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId AND [s].[Id] = @ids1
+ORDER BY [s].[Id]
+GO
+
+-- StartScheduledReport
+DECLARE @schedule_Id uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[ScheduleId] = @schedule_Id AND [r].[Status] IN (N'Queued', N'Running')
+GO
+
+-- StartPolicyReport
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] IS NULL AND [r].[Status] = N'Queued'
+ORDER BY [r].[At]
+GO
+
+-- StartAllPoliciesReport
+DECLARE @user_OrganizationId uniqueidentifier, @parsed1 uniqueidentifier;
+SELECT [s].[Id]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @parsed1
+GO
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier, @parameters nvarchar(4000);
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] = @parameters AND [r].[Status] = N'Queued'
+ORDER BY [r].[At]
+GO
+
+-- GetPolicyReportStatus
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @organizationId uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @organizationId AND [r].[Status] NOT IN (N'Skipped', N'Missed')
+ORDER BY [r].[At] DESC, [r].[Id] DESC
+GO
+
+-- GetReportStatus
+
+-- GetAllPoliciesReportStatus
+
+-- GetViolationReport
+
+-- GetReportConfigs
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [r].[OrganizationId], [r].[Columns]
+FROM [ReportLayouts] AS [r]
+WHERE [r].[OrganizationId] = @user_OrganizationId
+GO
+
+-- PutReportConfigs
+DECLARE @p1 uniqueidentifier, @p0 nvarchar(4000);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [ReportLayouts] SET [Columns] = @p0
+OUTPUT 1
+WHERE [OrganizationId] = @p1;
+GO
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [ReportLayouts] ([OrganizationId], [Columns])
+VALUES (@p0, @p1);
+GO
+
+-- DeleteReportConfigs
+DECLARE @p0 uniqueidentifier;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [ReportLayouts]
+OUTPUT 1
+WHERE [OrganizationId] = @p0;
+GO
+
+-- CreateExceptionGrant
+DECLARE @id uniqueidentifier, @user_OrganizationId uniqueidentifier;
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [SodPolicies] AS [s]
+        WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @id AND [s].[OrganizationId] = @user_OrganizationId) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @sent nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i]
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @sent) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 datetime2(7), @p4 nvarchar(128), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 uniqueidentifier, @p8 nvarchar(2000), @p9 datetime2(7), @p10 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [SodExceptions] ([Id], [Created], [Entitlements], [Expires], [GrantedBy], [IdentityId], [OrganizationId], [PolicyId], [Reason], [Revoked], [RevokedBy])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
+GO
+
+-- GetExceptionGrant
+DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[Id] = @id AND [s].[OrganizationId] = @organizationId
+GO
+
+-- RevokeExceptionGrant
+DECLARE @p2 uniqueidentifier, @p0 datetime2(7), @p1 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodExceptions] SET [Revoked] = @p0, [RevokedBy] = @p1
+OUTPUT 1
+WHERE [Id] = @p2;
+GO
+
+-- ListSodExceptions
+DECLARE @p int, @user_OrganizationId uniqueidentifier;
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: filtered, second page
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128), @cursor_At datetime2(7), @cursor_Id uniqueidentifier, @now datetime2(7);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Created] <= @cursor_At AND ([s].[Created] < @cursor_At OR [s].[Id] < @cursor_Id) AND [s].[Revoked] IS NULL AND [s].[Expires] > @now
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: that ended
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128), @now datetime2(7);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Revoked] IS NULL AND [s].[Expires] <= @now
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: that were revoked
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Revoked] IS NOT NULL
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- PredictViolations
+
+-- CheckViolations
+
+-- GetViolationCheck
+DECLARE @request_RequestId uniqueidentifier, @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [a].[Id], [a].[Created], [a].[OrganizationId], [a].[Result]
+FROM [AccessChecks] AS [a]
+WHERE [a].[Id] = @request_RequestId AND [a].[OrganizationId] = @user_OrganizationId
+GO
 
 -- CreateProject
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 nvarchar(1024), @p4 uniqueidentifier, @p5 nvarchar(2048), @p6 nvarchar(2048), @p7 datetime2(7), @p8 int;
@@ -1650,18 +2086,18 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
-UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Rule] = @p33, [Version] = @p34
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Rule] = @p34, [Version] = @p35
 OUTPUT 1
-WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Status] <> N'Missed'
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1675,7 +2111,7 @@ GO
 
 -- GetTrackerScan
 DECLARE @request_ProjectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @request_ProjectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
@@ -1723,3 +2159,5 @@ FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND [r].[At] >= @after_At AND ([r].[At] > @after_At OR [r].[Id] > @after_Id)
 ORDER BY [r].[At], [r].[Id]
 GO
+
+-- The file of a report
