@@ -5,10 +5,12 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>The queue of a kind of target, as it stands in the database.</summary>
-public static class RunQueue
+public static class QueueSeats
 {
     // A parameter an id: SQL Server takes some two thousand.
     private const int IdsInAQuery = 1000;
+
+    private static readonly Dictionary<Guid, long> _nobody = [];
 
     /// <summary>Gives each run that is queued its turn, behind what its organization has waiting. See <see cref="QueueTurns"/>.</summary>
     public static async Task Seat(this ISchedulesDb db, IEnumerable<Run> runs, CancellationToken cancellationToken)
@@ -16,7 +18,7 @@ public static class RunQueue
         foreach (var queue in runs.Where(run => run.Status == RunStatus.Queued).GroupBy(run => run.TargetType))
         {
             var first = await db.FirstTurn(queue.Key, cancellationToken);
-            QueueTurns.Seat(queue, first, first is null ? [] : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
+            QueueTurns.Seat(queue, first, first is null ? _nobody : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
         }
     }
 
@@ -25,7 +27,7 @@ public static class RunQueue
         db.Runs.Where(run => run.Status == RunStatus.Queued && run.TargetType == type).MinAsync(run => (long?)run.Turn, cancellationToken);
 
     /// <summary>The highest turn that each of these organizations has waiting there; those that have none are not named.</summary>
-    public static async Task<Dictionary<Guid, long>> LastTurns(
+    public static async Task<IReadOnlyDictionary<Guid, long>> LastTurns(
         this ISchedulesDb db, TargetType type, IEnumerable<Guid> organizations, CancellationToken cancellationToken)
     {
         var turns = new Dictionary<Guid, long>();
