@@ -7,6 +7,7 @@ using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
 
 namespace Schedules.Application;
@@ -24,6 +25,10 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
+        services.AddScoped<SuspendedSchedules>();
+        services.AddScoped<MailComposer>();
+        services.AddScoped<MailFindings>();
+        services.AddScoped<MailReport>();
         services.AddScoped<PolicyEvaluations>();
         services.AddScoped<NewAccess>();
         services.AddScoped<ReportFile>();

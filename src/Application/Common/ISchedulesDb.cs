@@ -51,6 +51,8 @@ public interface ISchedulesDb
 
     DbSet<SodViolation> SodViolations { get; }
 
+    DbSet<RunMail> RunMails { get; }
+
     DbSet<ExceptionGrant> SodExceptions { get; }
 
     DbSet<AccessCheck> AccessChecks { get; }

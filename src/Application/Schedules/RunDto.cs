@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
@@ -23,7 +26,12 @@ namespace Schedules.Application.Schedules;
 /// <param name="Result">What the check found; null until it succeeded.</param>
 public sealed record RunDto(
     Guid Id, Guid? ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
-    string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
+    string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result)
+{
+    /// <summary>What became of the mails that tell of it; absent in lists, and where it tells nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunMailsDto? Mails { get; init; }
+}
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="Id">The project's or the policy's id.</param>

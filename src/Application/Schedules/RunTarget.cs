@@ -2,6 +2,7 @@ using System.Text.Json;
 using MediatR;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
 using Schedules.Application.Trackers;
 using Schedules.Domain.Sod;
@@ -22,8 +23,7 @@ public static class RunTarget
                 TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.OrganizationId, run.TargetId), cancellationToken),
                 TargetType.SodPolicy when run.Target == ReportReferences.AllPolicies(run.OrganizationId) => Found(
                     await mediator.Send(new EvaluateSodPolicies(run.Id, run.OrganizationId, PolicyIds(run)), cancellationToken)),
-                TargetType.SodPolicy => Found(
-                    await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId, run.ScheduleId is null), cancellationToken)),
+                TargetType.SodPolicy => await Evaluate(mediator, run, cancellationToken),
             };
         }
         catch (Exception exception) when (exception is NotFoundException or UnevaluablePolicyException or BrowserUnavailableException)
@@ -31,6 +31,14 @@ public static class RunTarget
             // Known, and the same at the next attempt: that is an outcome.
             return RunOutcome.Failed(exception.Message);
         }
+    }
+
+    private static async Task<RunOutcome> Evaluate(IMediator mediator, Run run, CancellationToken cancellationToken)
+    {
+        var result = await mediator.Send(
+            new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId, IsReport: run.ScheduleId is null), cancellationToken);
+        await mediator.Send(new QueueMails(run, result.Violations), cancellationToken);
+        return Found(result);
     }
 
     private static RunOutcome Found(SodRunResult result) =>

@@ -55,13 +55,15 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();
 
-    public DbSet<ExceptionGrant> SodExceptions => Set<ExceptionGrant>();
+    public DbSet<RunMail> RunMails => Set<RunMail>();
 
-    public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
+    public DbSet<ExceptionGrant> SodExceptions => Set<ExceptionGrant>();
 
     public DbSet<AccessCheck> AccessChecks => Set<AccessCheck>();
 
     public DbSet<ReportLayout> ReportLayouts => Set<ReportLayout>();
+
+    public Task<T> TransactAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken) => this.Transact(work, beforehand: "", cancellationToken);
 
     public bool HasChanges => ChangeTracker.HasChanges() || _later.Count > 0;
 
@@ -113,6 +115,19 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
         foreach (var insert in _later)
             saved += await insert(cancellationToken);
         return saved;
+    }
+
+    // A context that is given back is used again: what it was to write and did not is nobody's any more.
+    public override void Dispose()
+    {
+        _later.Clear();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        _later.Clear();
+        return base.DisposeAsync();
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) =>

@@ -57,7 +57,7 @@ public sealed class ListSodPoliciesTests
     [TestCase("owner", null, "sorters")]
     [TestCase("--name", null, "sorters")]
     [TestCase("name,", null, "sorters")]
-    [TestCase(null, "name eq \"a\"", "filters")]
+    [TestCase(null, "name is \"a\"", "filters")]
     public void What_a_list_cannot_do_is_refused(string? sorters, string? filters, string member) =>
         Assert.That(
             () => _database.SendAsync(new ListSodPolicies(Sorters: sorters, Filters: filters)),

@@ -41,6 +41,10 @@ internal sealed class World
         FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
+        SodRun = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
+        SodRun.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
+        Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
         Exception = new(Guid.NewGuid(), Organization.Id, Policy.Id, "ann", [], Now + Duration.FromDays(1), "because", "somebody", _yesterday);
         Check = new(Guid.NewGuid(), Organization.Id, _yesterday, "{}");
@@ -80,6 +84,10 @@ internal sealed class World
 
     public Run FailedScan { get; }
 
+    public Run SodRun { get; }
+
+    public RunMail Mail { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
@@ -92,8 +100,10 @@ internal sealed class World
 
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation,
-            Exception, Check, new ReportLayout(Organization.Id, [])];
+        [
+            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail, Exception, Check, new ReportLayout(Organization.Id, []),
+        ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {

@@ -18,7 +18,16 @@ public sealed class SodPolicyConfiguration : IEntityTypeConfiguration<SodPolicy>
         builder.Property(policy => policy.State).HasConversion<string>().HasMaxLength(32);
         builder.Property(policy => policy.Type).HasConversion<string>().HasMaxLength(32);
         builder.Property(policy => policy.Tags).HasJsonConversion();
-        builder.Property(policy => policy.OwnerRef).HasJsonConversion();
+        builder.Property(policy => policy.Level).HasConversion<string>().HasMaxLength(32);
+        // In columns, as lists are searched and sorted by the owner's name.
+        builder.ComplexProperty(policy => policy.OwnerRef, owner =>
+        {
+            owner.Property(o => o.Type).HasConversion<string>().HasMaxLength(32);
+            owner.Property(o => o.Id).HasMaxLength(PolicyOwner.MaxIdLength);
+            owner.Property(o => o.Name).HasMaxLength(PolicyOwner.MaxNameLength);
+        });
+        builder.Property(policy => policy.SecondaryOwnerRefs).HasJsonConversion();
+        builder.Property(policy => policy.AllowedControls).HasJsonConversion();
         builder.Property(policy => policy.ViolationOwnerAssignmentConfig).HasJsonConversion();
         builder.Property(policy => policy.ConflictingAccessCriteria).HasJsonConversion();
         builder.Property(policy => policy.Version).IsConcurrencyToken();
@@ -56,7 +65,7 @@ public sealed class PolicyEvaluationConfiguration : IEntityTypeConfiguration<Pol
         builder.ToTable("SodEvaluations");
         builder.HasKey(evaluation => new { evaluation.RunId, evaluation.PolicyId });
         builder.Property(evaluation => evaluation.Policy).HasJsonConversion();
-        builder.HasOne<SodPolicy>().WithMany().HasForeignKey(evaluation => evaluation.PolicyId);
+        // No foreign key to the policy: what was found stays in the books when the policy is deleted for good.
         builder.HasIndex(evaluation => new { evaluation.PolicyId, evaluation.EvaluatedAt });
     }
 }

@@ -253,6 +253,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    EvaluatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Policy = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    Violations = table.Column<int>(type: "int", nullable: false),
+                    New = table.Column<int>(type: "int", nullable: false),
+                    Resolved = table.Column<int>(type: "int", nullable: false),
+                    Excepted = table.Column<int>(type: "int", nullable: false),
+                    ComparedWith = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    IsReport = table.Column<bool>(type: "bit", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -433,7 +453,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Description = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    OwnerRef = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     PolicyQuery = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     CompensatingControls = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -447,7 +466,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Level = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    AllowedControls = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<int>(type: "int", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OwnerRef_Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OwnerRef_Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -461,27 +487,30 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
-                name: "SodEvaluations",
+                name: "RunMails",
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    PolicyId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    Policy = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    Violations = table.Column<int>(type: "int", nullable: false),
-                    New = table.Column<int>(type: "int", nullable: false),
-                    Resolved = table.Column<int>(type: "int", nullable: false),
-                    Excepted = table.Column<int>(type: "int", nullable: false),
-                    ComparedWith = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    IsReport = table.Column<bool>(type: "bit", nullable: false)
+                    RecipientId = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    RecipientName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    MessageId = table.Column<string>(type: "nvarchar(512)", maxLength: 512, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Status = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Owner = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Address = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Error = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    QueuedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
                     table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -578,6 +607,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "IX_Projects_OrganizationId",
                 table: "Projects",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Busy",
@@ -718,7 +753,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "ReportLayouts");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RunMails");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");
@@ -733,6 +768,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "SodExceptions");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
@@ -742,13 +780,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 name: "AccessImports");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }

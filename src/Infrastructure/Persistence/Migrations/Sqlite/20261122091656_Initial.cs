@@ -252,6 +252,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Policy = table.Column<string>(type: "TEXT", nullable: false),
+                    Violations = table.Column<int>(type: "INTEGER", nullable: false),
+                    New = table.Column<int>(type: "INTEGER", nullable: false),
+                    Resolved = table.Column<int>(type: "INTEGER", nullable: false),
+                    Excepted = table.Column<int>(type: "INTEGER", nullable: false),
+                    ComparedWith = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    IsReport = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -432,7 +452,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Description = table.Column<string>(type: "TEXT", nullable: true),
-                    OwnerRef = table.Column<string>(type: "TEXT", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "TEXT", nullable: true),
                     PolicyQuery = table.Column<string>(type: "TEXT", nullable: false),
                     CompensatingControls = table.Column<string>(type: "TEXT", nullable: true),
@@ -446,7 +465,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "TEXT", nullable: true),
                     Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "TEXT", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Level = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "TEXT", nullable: false),
+                    AllowedControls = table.Column<string>(type: "TEXT", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    OwnerRef_Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    OwnerRef_Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -460,27 +486,30 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SodEvaluations",
+                name: "RunMails",
                 columns: table => new
                 {
                     RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    PolicyId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    EvaluatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Policy = table.Column<string>(type: "TEXT", nullable: false),
-                    Violations = table.Column<int>(type: "INTEGER", nullable: false),
-                    New = table.Column<int>(type: "INTEGER", nullable: false),
-                    Resolved = table.Column<int>(type: "INTEGER", nullable: false),
-                    Excepted = table.Column<int>(type: "INTEGER", nullable: false),
-                    ComparedWith = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    IsReport = table.Column<bool>(type: "INTEGER", nullable: false)
+                    RecipientId = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    RecipientName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    MessageId = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    QueuedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
                     table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -576,6 +605,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "IX_Projects_OrganizationId",
                 table: "Projects",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Busy",
@@ -716,7 +751,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "ReportLayouts");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RunMails");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");
@@ -731,6 +766,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "SodExceptions");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
@@ -740,13 +778,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "AccessImports");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }

@@ -253,6 +253,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false),
+                    Violations = table.Column<int>(type: "integer", nullable: false),
+                    New = table.Column<int>(type: "integer", nullable: false),
+                    Resolved = table.Column<int>(type: "integer", nullable: false),
+                    Excepted = table.Column<int>(type: "integer", nullable: false),
+                    ComparedWith = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsReport = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Trackers",
                 columns: table => new
                 {
@@ -433,7 +453,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Description = table.Column<string>(type: "text", nullable: true),
-                    OwnerRef = table.Column<string>(type: "text", nullable: true),
                     ExternalPolicyReference = table.Column<string>(type: "text", nullable: true),
                     PolicyQuery = table.Column<string>(type: "text", nullable: false),
                     CompensatingControls = table.Column<string>(type: "text", nullable: true),
@@ -447,7 +466,14 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     ViolationOwnerAssignmentConfig = table.Column<string>(type: "text", nullable: true),
                     Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     ConflictingAccessCriteria = table.Column<string>(type: "text", nullable: true),
-                    Version = table.Column<long>(type: "bigint", nullable: false)
+                    Level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "text", nullable: false),
+                    AllowedControls = table.Column<string>(type: "text", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    OwnerRef_Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    OwnerRef_Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -461,27 +487,30 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "SodEvaluations",
+                name: "RunMails",
                 columns: table => new
                 {
                     RunId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Policy = table.Column<string>(type: "text", nullable: false),
-                    Violations = table.Column<int>(type: "integer", nullable: false),
-                    New = table.Column<int>(type: "integer", nullable: false),
-                    Resolved = table.Column<int>(type: "integer", nullable: false),
-                    Excepted = table.Column<int>(type: "integer", nullable: false),
-                    ComparedWith = table.Column<Guid>(type: "uuid", nullable: true),
-                    IsReport = table.Column<bool>(type: "boolean", nullable: false)
+                    RecipientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    RecipientName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
                     table.ForeignKey(
-                        name: "FK_SodEvaluations_SodPolicies_PolicyId",
-                        column: x => x.PolicyId,
-                        principalTable: "SodPolicies",
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -577,6 +606,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "IX_Projects_OrganizationId",
                 table: "Projects",
                 column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Runs_Busy",
@@ -717,7 +752,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "ReportLayouts");
 
             migrationBuilder.DropTable(
-                name: "Runs");
+                name: "RunMails");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");
@@ -732,6 +767,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "SodExceptions");
 
             migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
                 name: "SodViolations");
 
             migrationBuilder.DropTable(
@@ -741,13 +779,13 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "AccessImports");
 
             migrationBuilder.DropTable(
-                name: "SodEvaluations");
-
-            migrationBuilder.DropTable(
-                name: "SodPolicies");
+                name: "Runs");
 
             migrationBuilder.DropTable(
                 name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
         }
     }
 }
