@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Scim;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
@@ -33,8 +34,12 @@ public static class DependencyInjection
         services.AddScoped<NewAccess>();
         services.AddScoped<ReportFile>();
         services.AddSingleton<EntitlementNumbers>();
+        services.AddSingleton<ImportEnd>();
         services.AddScoped<AssignedEntitlements>();
         services.AddScoped<ShownGroups>();
+        services.AddScoped<ScimUserStore>();
+        services.AddScoped<ScimGroupStore>();
+        services.AddTransient<ScimGroupPatch>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

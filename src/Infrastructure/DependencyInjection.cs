@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
+using Schedules.Infrastructure.Access;
 using Schedules.Infrastructure.JobEngine;
 using Schedules.Infrastructure.Mail;
 using Schedules.Infrastructure.Persistence;
@@ -23,6 +25,8 @@ public static class DependencyInjection
         services.AddDispatch(configuration);
         services.AddScanner(configuration);
         services.AddMail(configuration);
+        services.AddOptions<ImportOptions>().Bind(configuration.GetSection(ImportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IRowFiles, RowFiles>();
         return services.AddQuartzJobEngine(configuration);
     }
 

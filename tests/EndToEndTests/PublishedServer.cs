@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Schedules.Testing;
 
 namespace Schedules.EndToEndTests;
@@ -10,12 +8,12 @@ namespace Schedules.EndToEndTests;
 /// The published program as a process of its own, on a free port of this machine, with a folder of its own for its data. It can be stopped, killed and
 /// started again on the same data. Disposing ends whatever it started, and attaches its log to a test that failed.
 /// </summary>
-internal sealed partial class PublishedServer : IAsyncDisposable
+internal sealed class PublishedServer : IAsyncDisposable
 {
     private static readonly HttpClient _client = new();
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schedules-server-").FullName;
-    private readonly List<string> _log = [];
+    private readonly ServerLog _log = new();
     private readonly List<ProcessTree> _orphans = [];
     private Process? _process;
 
@@ -30,14 +28,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     /// <summary>Null while it does not run.</summary>
     public int? ProcessId => _process is { HasExited: false } ? _process.Id : null;
 
-    public string Log
-    {
-        get
-        {
-            lock (_log)
-                return string.Join('\n', _log);
-        }
-    }
+    public string Log => _log.Text;
 
     /// <summary>From the next start on the program works on a database of PostgreSQL.</summary>
     public void UsePostgreSql(string connectionString)
@@ -61,32 +52,23 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     /// <param name="clock">The instant that its clock shows at first, in ISO 8601; null for the machine's.</param>
     public async Task Start(string? clock = null)
     {
-        if (clock is not null)
-            Settings["Clock__StartAt"] = clock;
-        var before = Lines().Count;
-        Launch("http://127.0.0.1:0");
-        Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
+        await StartUnready(clock);
         await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
     }
 
-    /// <summary>Starts the program, and returns once it listens, whether it is ready or not.</summary>
-    /// <param name="clock">The instant that its clock shows at first, in ISO 8601.</param>
-    public async Task StartUnready(string clock)
+    /// <summary>Starts the program and returns once it listens, whether it is ready or not.</summary>
+    /// <inheritdoc cref="Start"/>
+    public async Task StartUnready(string? clock)
     {
-        Settings["Clock__StartAt"] = clock;
-        Launch($"http://127.0.0.1:{LoopbackPort.Free().ToString(CultureInfo.InvariantCulture)}");
-        await UntilLogged($"Now listening on: {Address}");
+        if (clock is not null)
+            Settings["Clock__StartAt"] = clock;
+        var before = _log.Count;
+        Launch("http://127.0.0.1:0");
+        Address = await Seen("the address that the program listens on", () => _log.AddressAfter(before), address => address.Length > 0);
     }
 
     /// <summary>Waits for words in the log.</summary>
-    public async Task UntilLogged(string words) => await Poll.Until(
-        $"\"{words}\" in the log",
-        () =>
-        {
-            FailWhereEnded();
-            return Log;
-        },
-        log => log.Contains(words, StringComparison.Ordinal));
+    public Task UntilLogged(string words) => Seen($"\"{words}\" in the log", () => Log, log => log.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Starts the program and does not wait for anything.</summary>
     /// <param name="address">Where it shall listen.</param>
@@ -94,10 +76,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     {
         Address = address;
         _process = Process.Start(Prepare("--urls", address))!;
-        _process.OutputDataReceived += Write;
-        _process.ErrorDataReceived += Write;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _log.Listen(_process);
     }
 
     /// <summary>Sends a signal to the process alone.</summary>
@@ -138,7 +117,7 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         }
 
         _orphans.ForEach(orphan => orphan.Kill());
-        AttachLog();
+        _log.Attach();
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -167,34 +146,12 @@ internal sealed partial class PublishedServer : IAsyncDisposable
             throw new AssertionException($"The program has ended:\n{Log}");
     }
 
-    private string AddressIn(IEnumerable<string> lines)
-    {
-        FailWhereEnded();
-        return lines.Select(line => ListeningOn().Match(line)).FirstOrDefault(match => match.Success)?.Groups["address"].Value ?? "";
-    }
-
-    private List<string> Lines()
-    {
-        lock (_log)
-            return [.. _log];
-    }
-
-    private void Write(object sender, DataReceivedEventArgs line)
-    {
-        lock (_log)
-            _log.Add(line.Data ?? "");
-    }
-
-    private void AttachLog()
-    {
-        var test = TestContext.CurrentContext;
-        if (test.Result.Outcome.Status != NUnit.Framework.Interfaces.TestStatus.Failed)
-            return;
-        var file = Path.Combine(test.WorkDirectory, $"server-{test.Test.ID}.log");
-        File.WriteAllText(file, Log);
-        TestContext.AddTestAttachment(file, "What the server wrote");
-    }
-
-    [GeneratedRegex("Now listening on: (?<address>http://[^ ]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex ListeningOn();
+    private Task<T> Seen<T>(string awaited, Func<T> look, Func<T, bool> isThere) => Poll.Until(
+        awaited,
+        () =>
+        {
+            FailWhereEnded();
+            return look();
+        },
+        isThere);
 }

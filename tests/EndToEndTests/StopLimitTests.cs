@@ -77,7 +77,8 @@ public sealed class StopLimitTests : ServerTest
     {
         var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, new Uri(Server.Address).Port);
-        await client.GetStream().WriteAsync("POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\ngrant"u8.ToArray());
+        await client.GetStream().WriteAsync(
+            "POST /oauth/token HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 9\r\n\r\ngrant"u8.ToArray());
         return client;
     }
 

@@ -9,7 +9,7 @@ namespace Schedules.Application.Common;
 /// <param name="Path">A JSON pointer: <c>/tags/0</c>, or <c>/tags/-</c> for the end of a list.</param>
 /// <param name="From">Of move and copy.</param>
 /// <param name="Value">Of add, replace and test; null where it is absent or null.</param>
-public sealed record JsonPatchOperation(string? Op, string? Path, string? From, JsonElement Value);
+public sealed record JsonPatchOperation(string? Op, string? Path, string? From = null, JsonElement Value = default);
 
 /// <summary>
 /// Applies a JSON Patch to a document, whole or not at all: the first operation that fails refuses all, and names itself by its place,
@@ -40,7 +40,7 @@ public sealed class JsonPatch
         {
             try
             {
-                patch.Apply(operations[i] ?? new(null, null, null, default));
+                patch.Apply(operations[i] ?? new(null, null));
             }
             catch (InvalidValueException refusal)
             {

@@ -29,7 +29,7 @@ internal static class LedgerLines
     /// <param name="lines">The schedule's, in the period.</param>
     /// <param name="history">What was due.</param>
     /// <param name="period">When.</param>
-    /// <param name="pendingFrom">From when on what was due is not dispatched yet, read before the lines; null where there is none.</param>
+    /// <param name="pendingFrom">From when on nothing is dispatched yet, read before the lines; null where nothing waits.</param>
     public static PeriodReport Report(this IEnumerable<LedgerLine> lines, ScheduleHistory history, ReportPeriod period, Instant? pendingFrom)
     {
         var (recorded, beside) = (new Dictionary<Instant, LedgerLine>(), 0);
@@ -43,8 +43,9 @@ internal static class LedgerLines
 
         var missing = history.Due(period.From, period.To).Where(due => !recorded.ContainsKey(due)).ToList();
         var pending = missing.Count(due => due >= pendingFrom);
-        var counts = recorded.Values.CountBy(line => (line.Status, Reasons.Of(line.Reason)))
-            .Select(count => new RunCount(count.Key.Status, count.Key.Item2, count.Value)).Append(new RunCount(RunStatus.Queued, null, pending));
+        var counts = recorded.Values.CountBy(line => (line.Status, Reason: Reasons.Of(line.Reason)))
+            .Select(count => new RunCount(count.Key.Status, count.Key.Reason, count.Value))
+            .Append(new RunCount(RunStatus.Queued, null, pending));
         return new PeriodReport(PeriodReport.Merged(counts), missing.Count - pending, beside);
     }
 }

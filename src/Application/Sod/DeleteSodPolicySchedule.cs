@@ -15,6 +15,7 @@ public sealed class DeleteSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser
     {
         var schedule = await db.LoadSodPolicySchedule(user.OrganizationId, request.PolicyId, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
+        (await db.SodPolicies.GetAsync(user.OrganizationId, request.PolicyId, cancellationToken)).ChangeScheduled();
         await changes.Remove(schedule, cancellationToken);
         return Unit.Value;
     }

@@ -39,7 +39,7 @@ internal sealed class EvaluateSodPoliciesHandler(ISchedulesDb db, PolicyEvaluati
 
     private Task<List<SodPolicy>> Load(EvaluateSodPolicies request, CancellationToken cancellationToken)
     {
-        var policies = db.SodPolicies.AsNoTracking().Where(policy => policy.OrganizationId == request.OrganizationId);
+        var policies = db.SodPolicies.AsNoTracking().InForce().Where(policy => policy.OrganizationId == request.OrganizationId);
         if (request.PolicyIds is { } ids)
             policies = policies.Where(policy => ids.Contains(policy.Id));
         return policies.OrderBy(policy => policy.Id).ToListAsync(cancellationToken);

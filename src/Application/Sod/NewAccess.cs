@@ -61,7 +61,7 @@ public sealed class NewAccess(ISchedulesDb db, IAccessReader access, ICurrentUse
 
     private async Task<List<SodPolicy>> InForce(CancellationToken cancellationToken)
     {
-        var enforced = await db.SodPolicies.AsNoTracking()
+        var enforced = await db.SodPolicies.AsNoTracking().InForce()
             .Where(policy => policy.OrganizationId == user.OrganizationId && policy.State == PolicyState.Enforced)
             .OrderBy(policy => policy.Id).ToListAsync(cancellationToken);
         return enforced.FindAll(PolicySet.CanEvaluate);

@@ -18,10 +18,12 @@ public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser us
 {
     public async Task<Versioned<SodPolicyScheduleDto>> Handle(PutSodPolicySchedule request, CancellationToken cancellationToken)
     {
-        var policy = await db.SodPolicies.AsNoTracking().GetAsync(user.OrganizationId, request.PolicyId, cancellationToken);
+        var policy = await db.SodPolicies.GetAsync(user.OrganizationId, request.PolicyId, cancellationToken);
         var rule = RuleOf(request.Body);
         var schedule = await changes.FindOrCreate(SodPolicySchedules.TargetOf(policy.Id), rule, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
+        if (schedule.Version == 0)
+            policy.ChangeScheduled();
         await changes.Change(schedule, rule, isEnabled: true, ReportOf(request.Body, schedule.Report), cancellationToken);
         return await db.Show(schedule, cancellationToken);
     }

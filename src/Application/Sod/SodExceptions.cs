@@ -66,7 +66,7 @@ internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser 
     private async Task<Guid> PolicyId(string? sent, CancellationToken cancellationToken)
     {
         var id = SodPolicies.ParseId(sent ?? "");
-        return await db.SodPolicies.AnyAsync(policy => policy.Id == id && policy.OrganizationId == user.OrganizationId, cancellationToken)
+        return await db.SodPolicies.InForce().AnyAsync(policy => policy.Id == id && policy.OrganizationId == user.OrganizationId, cancellationToken)
             ? id!.Value
             : throw new InvalidValueException("policyId", sent, "the id of a policy");
     }

@@ -7,8 +7,8 @@ namespace Schedules.Domain.Sod;
 
 /// <summary>A line of the send ledger: the mail that tells one recipient of one run. Stored together with the run's outcome, once.</summary>
 /// <remarks>
-/// While it is being sent it is queued still, and not due before the sender's lease is over: a sender that dies leaves it to the next. Owner and attempt
-/// are compared at every write, so a sender that lost its lease cannot overwrite.
+/// While it is being sent it is queued still, and not due before the sender's lease is over: a sender that dies leaves it to the next. Owner and
+/// attempt are compared at every write, so a sender that lost its lease cannot overwrite.
 /// </remarks>
 public sealed class RunMail
 {
@@ -152,15 +152,4 @@ public sealed class RunMail
         if (Status != status)
             throw new InvalidOperationException($"A mail that is {Status} is not {status}.");
     }
-}
-
-/// <summary>Tells one attempt to send a mail from every other one.</summary>
-public readonly record struct MailAttempt(Guid RunId, string RecipientId, string? Owner, int Attempts);
-
-/// <summary>Where a mail stands. The last two are final.</summary>
-public enum MailStatus
-{
-    Queued,
-    Sent,
-    Failed,
 }

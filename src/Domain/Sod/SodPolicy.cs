@@ -99,6 +99,9 @@ public sealed class SodPolicy
         Version++;
     }
 
+    /// <summary>Its schedule was made or removed, which clients are shown: what is done to it at the same moment is refused.</summary>
+    public void ChangeScheduled() => Version++;
+
     private void Change(PolicyTerms terms, string modifierId, Instant now)
     {
         Name = Text.Required("name", terms.Name, 1, MaxNameLength);

@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
+using Schedules.Application.Access;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
@@ -19,12 +20,15 @@ public sealed class DispatchJob(IMediator mediator, DatabaseWatch watch) : IJob
         await watch.Do(context, () => mediator.Send(new DispatchDueSchedules(), cancellationToken));
 }
 
-/// <summary>Looks for runs that nobody works on any more.</summary>
+/// <summary>Looks for runs and imports that nobody works on any more.</summary>
 [DisallowConcurrentExecution]
 public sealed class RecoverJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await watch.Do(context, () => mediator.Send(new RecoverRuns(), cancellationToken));
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await watch.Do(context, async () =>
+    {
+        await mediator.Send(new RecoverRuns(), cancellationToken);
+        await mediator.Send(new RecoverImports(), cancellationToken);
+    });
 }
 
 /// <summary>The heartbeat: this process keeps the runs that it works on.</summary>

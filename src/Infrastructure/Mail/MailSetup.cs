@@ -22,11 +22,14 @@ internal static class MailSetup
                 mail => !HasHost(mail) || mail.From != new MailOptions().From,
                 "Mail:From must be set where Mail:Host is: the address that mails come from.")
             .Validate(
-                mail => mail.Port != ImplicitTls, "Mail:Port 465 begins with TLS, which is not spoken here. Use the server's port for STARTTLS, mostly 587.")
+                mail => mail.Port != ImplicitTls,
+                "Mail:Port 465 begins with TLS, which is not spoken here. Use the server's port for STARTTLS, mostly 587.")
             .Validate(
-                mail => string.IsNullOrEmpty(mail.UserName) == string.IsNullOrEmpty(mail.Password), "Mail:UserName and Mail:Password need each other.")
+                mail => string.IsNullOrEmpty(mail.UserName) == string.IsNullOrEmpty(mail.Password),
+                "Mail:UserName and Mail:Password need each other.")
             .Validate(
-                mail => string.IsNullOrEmpty(mail.UserName) || mail.StartTls, "Mail:UserName needs Mail:StartTls: a password is not sent in the clear.")
+                mail => string.IsNullOrEmpty(mail.UserName) || mail.StartTls,
+                "Mail:UserName needs Mail:StartTls: a password is not sent in the clear.")
             .Validate(mail => IsReadable(mail.TrustedCertificates), "Mail:TrustedCertificates must be a file of certificates in PEM.");
         services.AddOptions<ServerOptions>().Bind(configuration.GetSection("Server")).ValidateOnStart()
             .Validate(

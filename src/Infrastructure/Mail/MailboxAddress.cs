@@ -13,7 +13,8 @@ internal static class MailboxAddress
     /// <exception cref="EmailRefusedException">It is no address, or one that only some servers could take.</exception>
     public static string Of(string text)
     {
-        if (!MailAddress.TryCreate(text, out var address) || address.Address != text || text.Any(c => char.IsControl(c) || c is ' ' or '<' or '>'))
+        var isOdd = text.Any(c => char.IsControl(c) || c is ' ' or '<' or '>');
+        if (isOdd || !MailAddress.TryCreate(text, out var address) || address.Address != text)
             throw new EmailRefusedException("address: this is no e-mail address", isFinal: true);
         if (!address.User.All(char.IsAscii))
             throw new EmailRefusedException("address: letters beyond ASCII before the @ are not supported", isFinal: true);

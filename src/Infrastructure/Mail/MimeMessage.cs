@@ -8,8 +8,8 @@ using Schedules.Application.Common;
 namespace Schedules.Infrastructure.Mail;
 
 /// <summary>
-/// A mail as it goes over the wire (RFC 5322, RFC 2045 and following): text and HTML as alternatives, the attachment beside. Seven bits a byte and short
-/// lines throughout, so that every server passes it on as it is. The same mail gives the same bytes.
+/// A mail as it goes over the wire (RFC 5322, RFC 2045 and following): text and HTML as alternatives, the attachment beside. Seven bits a byte
+/// and short lines throughout, so that every server passes it on as it is. The same mail gives the same bytes.
 /// </summary>
 public static class MimeMessage
 {

@@ -23,8 +23,7 @@ internal static class MimeText
         var line = OneLine(name ?? "");
         if (line.Length == 0)
             return $"<{address}>";
-        var shown = IsPlain(line) ? $"\"{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"" : EncodedWords(line);
-        return $"{shown}\r\n <{address}>";
+        return $"{(IsPlain(line) ? Quoted(line) : EncodedWords(line))}\r\n <{address}>";
     }
 
     /// <summary>Without anything that could end a line or hide: such characters become blanks.</summary>
@@ -32,7 +31,11 @@ internal static class MimeText
         string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)).Trim();
 
     // What looks encoded would be decoded.
-    private static bool IsPlain(string line) => line.Length <= ShortLine && line.All(c => c is >= ' ' and <= '~') && !line.Contains("=?", StringComparison.Ordinal);
+    private static bool IsPlain(string line) =>
+        line.Length <= ShortLine && line.All(c => c is >= ' ' and <= '~') && !line.Contains("=?", StringComparison.Ordinal);
+
+    private static string Quoted(string line) =>
+        $"\"{line.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     private static string EncodedWords(string line)
     {

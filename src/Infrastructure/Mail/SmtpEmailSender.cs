@@ -7,7 +7,7 @@ using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Infrastructure.Mail;
 
-/// <summary>Hands mails to a server (RFC 5321): encrypted and with a name and password where the settings say so, never with less than they say.</summary>
+/// <summary>Hands mails to a server (RFC 5321): encrypted and logged in where the settings say so, never with less than they say.</summary>
 public sealed class SmtpEmailSender(IOptions<MailOptions> options, ServerTrust trust) : IEmailSender
 {
     private readonly MailOptions _options = options.Value;

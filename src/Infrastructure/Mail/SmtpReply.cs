@@ -17,7 +17,9 @@ internal sealed record SmtpReply(int Code, IReadOnlyList<string> Lines)
 
     /// <exception cref="EmailRefusedException">The server said no.</exception>
     /// <param name="stage">What it was asked.</param>
-    /// <param name="isAboutTheMail">Whether a lasting no is about this mail or recipient alone. Elsewhere it is about how this server is set up, which people mend.</param>
+    /// <param name="isAboutTheMail">
+    /// Whether a lasting no is about this mail or recipient alone. Elsewhere it is about how servers are set up, which people mend.
+    /// </param>
     public void Require(string stage, bool isAboutTheMail = false)
     {
         if (!IsPositive)

@@ -36,7 +36,7 @@ internal static class DatabaseSetup
         services.AddScoped<ILedger, Ledger>();
         services.AddSingleton<IAccessReader, AccessReader>();
         services.AddScoped<IRetention, Retention>();
-        services.AddScoped<IMailQueue, MailQueue>();
+        services.AddScoped<ISendLedger, SendLedger>();
 #pragma warning disable RS0030 // The difference of the machine's clock to the database's is measured with the machine's.
         services.AddSingleton(container => new DatabaseClock(
             container.GetRequiredService<TimeProvider>(), TimeProvider.System, AdjustedClock.SpeedOf(configuration), container.GetRequiredService<LedgerStatements>()));

@@ -122,11 +122,13 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
     {
         _later.Clear();
         base.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     public override ValueTask DisposeAsync()
     {
         _later.Clear();
+        GC.SuppressFinalize(this);
         return base.DisposeAsync();
     }
 

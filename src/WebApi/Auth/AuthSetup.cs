@@ -17,7 +17,7 @@ public static class AuthSetup
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, TokenAuthentication>();
         services.AddAuthentication(Schemes.Either)
             .AddPolicyScheme(Schemes.Either, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Headers.ContainsKey(ApiKeyAuthentication.Header) ? Schemes.ApiKey : Schemes.Token)
+                ApiKeyAuthentication.IsMeant(http) ? Schemes.ApiKey : Schemes.Token)
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(Schemes.ApiKey, null)
             .AddJwtBearer(Schemes.Token, _ => { });
         services.AddAuthorization(Policies.Add);

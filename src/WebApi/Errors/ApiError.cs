@@ -2,6 +2,7 @@ using System.Text.Json;
 using FluentValidation;
 using Microsoft.AspNetCore.WebUtilities;
 using Schedules.Application.Common;
+using Schedules.Application.Scim;
 using Schedules.Domain;
 using Schedules.Infrastructure.Persistence;
 
@@ -21,6 +22,9 @@ public sealed record ApiError(int Status, string Message)
     private const int MaxShown = 200;
 
     public IReadOnlyList<BadValue> BadValues { get; init; } = [];
+
+    /// <summary>SCIM's word for it; null where it has none.</summary>
+    public string? ScimType { get; init; }
 
     public static ApiError Refused(params IReadOnlyList<BadValue> values) =>
         new(StatusCodes.Status422UnprocessableEntity, string.Join(' ', values.Select(value => value.Message))) { BadValues = values };
@@ -43,6 +47,7 @@ public sealed record ApiError(int Status, string Message)
         InvalidValueException e => Refused(new BadValue(e.Field, Shown(e.Value), e.Message)),
         ValidationException e => Refused([.. e.Errors.Select(failure =>
             new BadValue(CamelCase(failure.PropertyName), Shown(failure.AttemptedValue?.ToString()), failure.ErrorMessage))]),
+        ScimException e => new(e.Status, e.Message) { ScimType = e.ScimType },
         NotFoundException e => new(404, e.Message),
         ForbiddenException e => new(403, e.Message),
         ConflictException e => new(409, e.Message),

@@ -28,6 +28,7 @@ public static class ErrorResponse
     {
         Surface.Privacy => (error.Status, "application/json", PrivacyErrorBody.Of(error)),
         Surface.Governance => (GovernanceErrorBody.StatusOf(error), "application/json", GovernanceErrorBody.Of(error, trackingId)),
+        Surface.Scim => (GovernanceErrorBody.StatusOf(error), "application/scim+json", ScimErrorBody.Of(error)),
         Surface.Own => (GovernanceErrorBody.StatusOf(error), "application/problem+json", ProblemBody.Of(error, trackingId)),
     };
 }

@@ -22,6 +22,7 @@ public sealed record CanonicalPath(string Path, RequestedSurface Requested)
             PrivacyVersion => new(Join(segments), new(Surface.Privacy, PrivacyVersion)),
             "organizations" => new(Join([PrivacyVersion, .. segments]), new(Surface.Privacy, PrivacyVersion)),
             "oauth" => new(Join(segments), new(Surface.Governance, "oauth")),
+            "scim" => new(Join(segments), new(Surface.Scim, "scim")),
             "api" => new(Join(segments), new(Surface.Own, "api")),
             _ when _yearly.Contains(first) => new(Join(PerService(segments[1..]) ?? segments), new(Surface.Governance, first)),
             _ when _governance.Contains(first) => new(Join(WithVersion(segments)), new(Surface.Governance, "v1")),

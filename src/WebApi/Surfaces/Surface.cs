@@ -1,6 +1,6 @@
 namespace Schedules.WebApi.Surfaces;
 
-/// <summary>The three faces of the server. Each has its credentials and its format of errors.</summary>
+/// <summary>The four faces of the server. Each has its credentials and its format of errors.</summary>
 public enum Surface
 {
     /// <summary>Problem details (RFC 9457): /api/v1, health, documents.</summary>
@@ -11,6 +11,9 @@ public enum Surface
 
     /// <summary>Separation of duties and tokens: /v3/sod-policies/…, /sod-policies/v1/…, /oauth/….</summary>
     Governance,
+
+    /// <summary>Directories that push users and groups: /scim/v2/….</summary>
+    Scim,
 }
 
 /// <summary>What the caller asked for, read from the path once, before it is rewritten.</summary>

@@ -38,7 +38,7 @@ internal sealed class KillTest : IAsyncDisposable
     /// <summary>How often one was killed that had just dispatched.</summary>
     public int KillsAtDispatch => _faults.Count(fault => fault.Kind == FaultKind.KillDispatcher);
 
-    public static async Task<KillTest> Prepare() => new(await Cluster.Create(KillTestSettings.IsLong ? 250 : 50));
+    public static async Task<KillTest> Prepare() => new(await Cluster.Create(KillTestSettings.IsLong ? 250 : 25));
 
     /// <summary>All of it; what stands in the way of an end says with which seed.</summary>
     public async Task Go()

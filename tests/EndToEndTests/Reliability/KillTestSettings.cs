@@ -24,7 +24,7 @@ internal static class KillTestSettings
     public static int Speed => IsLong ? 120 : 240;
 
     /// <summary>How often a process is killed as soon as it has dispatched.</summary>
-    public static int KillsAtDispatch => IsLong ? 20 : 4;
+    public static int KillsAtDispatch => IsLong ? 20 : 3;
 
     /// <summary>Fewer would not be worth its time.</summary>
     public static int LeastKills => IsLong ? 100 : 3;

@@ -49,7 +49,7 @@ public sealed class AccessReaderTests
     }
 
     // ann has an account with READ and is in OUTER, which contains INNER, which contains DEEP; zoe, who has as much, is no identity.
-    private Task Add(string source, string read, string outer, string inner, string deep) => _database.InAsync(async db =>
+    private Task<int> Add(string source, string read, string outer, string inner, string deep) => _database.InAsync(async db =>
     {
         var (us, now) = (_database.OurOrganization, _database.Clock.Now());
         var numbers = await _database.Get<Application.Access.EntitlementNumbers>().Of(us, [read, outer, inner, deep], default);

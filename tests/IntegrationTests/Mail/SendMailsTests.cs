@@ -5,6 +5,7 @@ using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
+using Schedules.Application.Sod.Reports;
 using Schedules.Domain.Sod;
 using Schedules.IntegrationTests.Schedules;
 using Schedules.Testing;
@@ -122,6 +123,31 @@ public sealed class SendMailsTests
     }
 
     [Test]
+    public async Task Who_was_deactivated_is_told_no_more()
+    {
+        await Run("bob@people.example");
+        await _host.Send(new PutIdentity("bob", new IdentityBody("bob", "Bob", "bob@people.example", []) { Active = false }));
+
+        await _host.SendAfter();
+
+        Assert.That(await State(), Is.EqualTo((MailStatus.Failed, 1, "no address: the identity is deactivated")));
+        Assert.That(_server.Received, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_report_that_is_asked_for_beside_the_schedule_mails_nobody()
+    {
+        await _host.Run(await _host.Policy("bob"));
+        var run = (await _host.Runs()).Single();
+
+        var report = await _host.Send(new StartPolicyReport($"{run.TargetId}"));
+        await _host.Send(new ExecuteRun(report.Id));
+
+        Assert.That((await _host.Send(new GetRun(report.Id))).Status, Is.EqualTo("succeeded"));
+        Assert.That((await _host.OnlyMail()).RunId, Is.EqualTo(run.Id));
+    }
+
+    [Test]
     public async Task The_address_is_the_one_at_the_time_of_sending()
     {
         await Run("before@people.example");
@@ -183,7 +209,7 @@ public sealed class SendMailsTests
         await _host.SendAfter();
 
         mail.GiveUp("nonsense", _host.Clock.Now());
-        var recorded = await _host.Use(services => services.Get<IMailQueue>().Record(attempt, mail, default));
+        var recorded = await _host.Use(services => services.Get<ISendLedger>().Record(attempt, mail, default));
 
         Assert.That(recorded, Is.False);
         Assert.That((await State()).Status, Is.EqualTo(MailStatus.Sent));
@@ -198,7 +224,7 @@ public sealed class SendMailsTests
         await _host.Use(async services =>
         {
             var send = new SendMailsHandler(
-                services.Get<ISchedulesDb>(), services.Get<ILedger>(), new Stopping(services.Get<IMailQueue>(), stop), services.Get<IEmailSender>(),
+                services.Get<ISchedulesDb>(), services.Get<ILedger>(), new Stopping(services.Get<ISendLedger>(), stop), services.Get<IEmailSender>(),
                 services.Get<MailComposer>(), services.Get<HeldRuns>(), services.Get<IOptions<MailOptions>>(), services.Get<IOptions<RunOptions>>(),
                 NullLogger<SendMailsHandler>.Instance);
             return await send.Handle(new SendMails(), stop.Token);
@@ -236,7 +262,7 @@ public sealed class SendMailsTests
         return await _host.Run(await _host.Policy("bob"));
     }
 
-    private Task<IReadOnlyList<RunMail>> Take(string owner) => _host.Use(services => services.Get<IMailQueue>().Take(
+    private Task<IReadOnlyList<RunMail>> Take(string owner) => _host.Use(services => services.Get<ISendLedger>().Take(
         _host.Clock.Now(), 10, mail => mail.Take(owner, _host.Clock.Now(), _minute * 2, 3), default));
 
     private async Task<(MailStatus Status, int Attempts, string? Error)> State()
@@ -246,7 +272,7 @@ public sealed class SendMailsTests
     }
 
     /// <summary>Somebody says stop as soon as mails are taken.</summary>
-    private sealed class Stopping(IMailQueue queue, CancellationTokenSource stop) : IMailQueue
+    private sealed class Stopping(ISendLedger queue, CancellationTokenSource stop) : ISendLedger
     {
         public async Task<IReadOnlyList<RunMail>> Take(Instant now, int limit, Action<RunMail> take, CancellationToken cancellationToken)
         {

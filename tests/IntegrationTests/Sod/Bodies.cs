@@ -18,6 +18,10 @@ internal static class Bodies
 
     private static readonly JsonSerializerOptions _web = new(JsonSerializerDefaults.Web);
 
+    /// <summary>As the web writes and reads a policy, but for its dates.</summary>
+    public static SodPolicyJson Json { get; } = new(
+        policy => JsonSerializer.SerializeToNode(policy, _web)!.AsObject(), document => document.Deserialize<SodPolicyBody>(_web)!);
+
     public static CreateSodPolicy Policy(string json) => new(JsonSerializer.Deserialize<SodPolicyBody>(json, _web)!);
 
     public static CreateSodPolicy General(string name) => Policy($$"""{"name":"{{name}}","policyQuery":"@access(name:x)"}""");

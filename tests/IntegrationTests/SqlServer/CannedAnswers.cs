@@ -45,15 +45,15 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         var items = list.SelectMany(item => item == "*" ? All(type!) : [item]).ToList();
         var entity = rows.FirstOrDefault(row => row.GetType() == type?.ClrType);
         var isAggregate = items is ["COUNT(*)"] or [['M', 'I' or 'A', 'N' or 'X', '(', ..]];
-        // Of sums and parts of texts there are no rows.
-        if (!isAggregate && items.Exists(item => item is not ("1" or ['(', ..] or ['C', 'A', 'S', 'E', ..]) && !Column().IsMatch(item)))
+        // Of sums, parts of texts, and two tables at once there are no rows.
+        if (!isAggregate && items.Exists(item => item is not ("1" or ['(', ..] or ['C', 'A', 'S', 'E', ..]) && PropertyOf(item, type) is null))
             entity = null;
         return new SqlAnswer(
             [.. items.Select(item => Column().Match(item) is { Success: true } match ? match.Groups["name"].Value : "")],
             entity is null && !isAggregate ? [] : [[.. items.Select(item => Value(item, type, entity))]], 0);
     }
 
-    private static IEnumerable<string> All(IEntityType type) => type.GetProperties().Select(property => $"[{property.GetColumnName()}]");
+    private static IEnumerable<string> All(IEntityType type) => type.GetFlattenedProperties().Select(property => $"[{ColumnOf(property, type)}]");
 
     private static object? Value(string item, IEntityType? type, object? entity) => item switch
     {
@@ -61,12 +61,21 @@ internal sealed partial class CannedAnswers(IModel model, DateTime now, bool isE
         "1" => 1,
         ['M', 'I' or 'A', 'N' or 'X', '(', ..] or ['(', ..] => null,
         ['C', 'A', 'S', 'E', ..] => false,
-        _ => Stored(type!.GetProperties().Single(property => property.GetColumnName() == Column().Match(item).Groups["name"].Value), entity!),
+        _ => Stored(PropertyOf(item, type)!, entity!),
     };
+
+    private static IProperty? PropertyOf(string item, IEntityType? type) => Column().Match(item) is { Success: true } match
+        ? type?.GetFlattenedProperties().SingleOrDefault(property => ColumnOf(property, type) == match.Groups["name"].Value)
+        : null;
+
+    // A part of a value that stands in several columns is called after both.
+    private static string? ColumnOf(IProperty property, IEntityType type) =>
+        property.GetColumnName(StoreObjectIdentifier.Table(type.GetTableName()!, type.GetSchema()));
 
     private static object? Stored(IProperty property, object entity)
     {
-        var value = property.GetGetter().GetClrValue(entity);
+        var holder = property.DeclaringType is IComplexType part ? part.ComplexProperty.GetGetter().GetClrValue(entity) : entity;
+        var value = holder is null ? null : property.GetGetter().GetClrValue(holder);
         return value is null ? null : property.GetTypeMapping().Converter?.ConvertToProvider(value) ?? value;
     }
 

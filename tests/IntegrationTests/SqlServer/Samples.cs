@@ -1,13 +1,16 @@
+using System.Text;
 using System.Text.Json;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Scim;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
 using Schedules.Application.Trackers;
+using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.IntegrationTests.Sod;
 
@@ -31,7 +34,7 @@ internal static class Samples
     private const string Moment = "2026-03-01T00:00:00Z";
     private const string Morning = """{"name":"Daily","schedule":{"type":"DAILY","hours":{"type":"LIST","values":["9"]}},"recipients":[{"type":"IDENTITY","id":"ann"}]}""";
 
-    public static IReadOnlyList<Sample> Of(World world) => [.. Access(world), .. Schedules(world), .. Runs(world), .. Workers(world), .. Sod(world), .. Reports(world), .. Exceptions(world), .. Trackers(world)];
+    public static IReadOnlyList<Sample> Of(World world) => [.. Access(world), .. AccessData(world), .. Imports(world), .. Scim(), .. Schedules(world), .. Runs(world), .. Workers(world), .. Sod(world), .. Reports(world), .. Exceptions(world), .. Trackers(world)];
 
     private static IEnumerable<Sample> Access(World world)
     {
@@ -44,6 +47,81 @@ internal static class Samples
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc") })
             yield return new(new ListOrganizations(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
     }
+
+    private static IEnumerable<Sample> AccessData(World world)
+    {
+        var body = new GroupBody(null, "Clerks", null, null, [new("PAY", null)], ["INNER"]);
+        yield return new(new ListSources(), "");
+        yield return new(new GetSource("SAP"), "");
+        yield return new(new PutSource("SAP", new(null, "SAP", null)), "");
+        yield return new(new DeleteSource("SAP"), "");
+        yield return new(new ListEntitlements(SourceId: "SAP", Privileged: true), "");
+        yield return new(new GetEntitlement("PAY"), "");
+        yield return new(new PutEntitlement("PAY", new(null, "Pay", "SAP", null, true)), "");
+        yield return new(new DeleteEntitlement("PAY"), "");
+        yield return new(new ListAccounts(SourceId: "SAP", IdentityId: "ann"), "");
+        yield return new(new GetAccount("SAP", "a1"), "");
+        yield return new(new PutAccount("SAP", "a1", new("ann", null, [new("PAY", null)])), "");
+        yield return new(new DeleteAccount("SAP", "a1"), "");
+        yield return new(new ListGroups(), "");
+        yield return new(new GetGroup("CLERKS"), "");
+        yield return new(new PutGroup("CLERKS", body with { Groups = [] }), "");
+        yield return new(new DeleteGroup("CLERKS"), "");
+        yield return new(new ListGroupMembers("CLERKS"), "");
+        yield return new(new PutGroupMember("CLERKS", "ann"), "");
+        yield return new(new DeleteGroupMember("CLERKS", "ann"), "", new GroupMember(world.Organization.Id, world.Group.Number, "ann"));
+        yield return new(new GetIdentityAccess("ann"), "");
+    }
+
+    private static IEnumerable<Sample> Imports(World world)
+    {
+        yield return new(new ListImports(After: new Cursor(World.Now, Guid.NewGuid()).ToString()), "");
+        yield return new(new GetImport(world.Import.Id), "");
+        yield return new(new ListImportErrors(world.Import.Id), "");
+        yield return new(new RecoverImports(), "");
+        foreach (var (type, text) in new[]
+        {
+            ("identities", "id,name,userName,entitlements,groups\nann,Ann,ann,PAY,CLERKS\n,\"\",,,\n"),
+            ("identities", "id,name\nann,Ann\n"),
+            ("accounts", "sourceId,id,identityId,entitlements\nSAP,a1,ann,PAY\nSAP,,,\n"),
+            ("entitlements", "id,name\nPAY,Pay\n"),
+            ("roles", "id,name,entitlements,members\nCLERKS,Clerks,PAY,ann\n"),
+            ("roles", "id,name\nCLERKS,Clerks\n"),
+        })
+        {
+            foreach (var mode in new[] { "full", "incremental" })
+            {
+                var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
+                yield return new(new ImportAccess(type, mode, null, RowFormat.Csv, file, Wait: true), $"{type}, {mode}, {text.Split('\n')[0]}", world.Import)
+                {
+                    Prepare = _ => file.Position = 0,
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<Sample> Scim()
+    {
+        var user = Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ann"}""");
+        var group = Json("""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Clerks","members":[{"value":"ann"}]}""");
+        var members = Json("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"add","path":"members","value":[{"value":"ann"}]},{"op":"remove","path":"members[value eq \"bob\"]"}]}""");
+        var title = Json("""{"schemas":["urn:ietf:params:scim:api:messages:2.0:PatchOp"],"Operations":[{"op":"replace","path":"title","value":"Dr"}]}""");
+        const string Filter = "userName eq \"ann\" or displayName sw \"a\" and not (emails.value co \"x\") or meta.lastModified gt \"2026-01-01T00:00:00Z\" or id gt \"x\"";
+        yield return new(new ListScimUsers(Filter), "");
+        yield return new(new GetScimUser("ann"), "");
+        yield return new(new CreateScimUser(user), "");
+        yield return new(new ReplaceScimUser("ann", user), "");
+        yield return new(new PatchScimUser("ann", title), "");
+        yield return new(new DeleteScimUser("ann"), "");
+        yield return new(new ListScimGroups("displayName eq \"Clerks\" and members eq \"ann\""), "");
+        yield return new(new GetScimGroup("CLERKS"), "");
+        yield return new(new CreateScimGroup(group), "");
+        yield return new(new ReplaceScimGroup("CLERKS", group), "");
+        yield return new(new PatchScimGroup("CLERKS", members), "");
+        yield return new(new DeleteScimGroup("CLERKS"), "");
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Json(string text) => System.Text.Json.Nodes.JsonNode.Parse(text)!.AsObject();
 
     private static IEnumerable<Sample> Schedules(World world)
     {
@@ -94,6 +172,15 @@ internal static class Samples
         yield return new(new ListSodPolicies(Limit: 0), "of none");
         foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
             yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
+        foreach (var filters in new[] { "not (name eq \"b\" or state in (\"ENFORCED\"))", "name sw \"a\" or name co \"b\"", "level in (\"LOW\",\"HIGH\")" })
+            yield return new(new ListSodPolicies(Filters: filters, Count: true), filters);
+        yield return new(new ListSodPolicies(Filters: $"id in (\"{policy}\")"), "by id");
+        yield return new(new ListSodPolicies(Filters: "description co \"a\" and type eq \"GENERAL\""), "by description and type");
+        yield return new(new ListSodPolicies(Filters: "ownerRef.name sw \"a\"", Sorters: "-ownerRef.name"), "by the owner's name");
+        yield return new(new PutSodPolicy(policy, Bodies.Policy(Bodies.Conflicting).Policy, SodPolicyVersion.V1, null), "", world.PolicySchedule);
+        yield return new(new PatchSodPolicy(policy, [], SodPolicyVersion.V1, null, Bodies.Json), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: true, null), "", world.PolicySchedule);
+        yield return new(new DeleteSodPolicy(policy, Logical: false, null), "for good", world.PolicySchedule);
         yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
         yield return new(new QueueMails(world.QueuedEvaluation, 1), "", world.PolicySchedule);
         yield return new(new SendMails(), "", world.SodRun);

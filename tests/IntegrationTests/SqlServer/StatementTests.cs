@@ -6,6 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
+using Schedules.Application.Scim;
+using Schedules.Application.Sod;
 using Schedules.Application.Sod.Reports;
 using Schedules.Domain;
 using Schedules.Infrastructure.Persistence.SqlServer;
@@ -97,6 +99,10 @@ public sealed class StatementTests
         catch (Exception e) when (!found && e is NotFoundException or TokenRefusedException or InvalidValueException)
         {
             // With nothing in the database that is the answer.
+        }
+        catch (Exception e) when (e is ScimException or ConflictException || (e is NotFoundException && sample.Command is GetIdentityAccess or PredictViolations or CheckViolations))
+        {
+            // So are these, where whatever is asked for is there, or is not; of statements past the unit of work the stub has no rows.
         }
         catch (Exception e)
         {

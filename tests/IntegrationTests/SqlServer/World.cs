@@ -31,6 +31,12 @@ internal sealed class World
         Tracker = new(Guid.NewGuid(), Organization.Id, Project.Id, TrackerType.Cookie, "shop.example", "_ga", TrackerCategory.Analytics, _yesterday);
         Policy = new(Guid.NewGuid(), Organization.Id, Terms(), "somebody", _yesterday);
         Pay = new(Organization.Id, 0, _pay.Id);
+        Entitlement = new(Organization.Id, _pay.Id, "Pay");
+        Source = new(Organization.Id, "SAP", "SAP");
+        Account = new(Organization.Id, "SAP", "a1", "ann", null, EntitlementSet.Of([Pay.Number]));
+        Group = new(Organization.Id, "CLERKS", Pay.Number, new("Clerks", null, null, EntitlementSet.Of([Pay.Number])), _yesterday);
+        Import = new(Guid.NewGuid(), Organization.Id, ImportType.Identities, ImportMode.Full, _yesterday);
+        Import.Apply(_yesterday);
         Identity = new(Organization.Id, "ann", new("Ann", "ann@example.com") { Entitlements = EntitlementSet.Of([Pay.Number]) }, _yesterday);
         ScanSchedule = Due(new(TargetType.TrackerScan, Project.Id), new PeriodRule(ScanPeriod.Daily, 9, 0, 1), report: null);
         PolicySchedule = Due(new(TargetType.SodPolicy, Policy.Id), Mornings, new ReportSettings("Daily", null, [new Recipient("ann", "Ann")], false));
@@ -72,6 +78,16 @@ internal sealed class World
 
     public EntitlementNumber Pay { get; }
 
+    public Entitlement Entitlement { get; }
+
+    public AccessSource Source { get; }
+
+    public Account Account { get; }
+
+    public AccessGroup Group { get; }
+
+    public AccessImport Import { get; }
+
     public Schedule ScanSchedule { get; }
 
     public Schedule PolicySchedule { get; }
@@ -101,8 +117,9 @@ internal sealed class World
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
         [
-            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule,
-            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail, Exception, Check, new ReportLayout(Organization.Id, []),
+            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, Entitlement, Source, Account, Group, Import, ScanSchedule,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+            Exception, Check, new ReportLayout(Organization.Id, []),
         ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)

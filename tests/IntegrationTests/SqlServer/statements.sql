@@ -103,6 +103,859 @@ ORDER BY [o].[CreatedAt] DESC, [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
+-- ListSources
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
+SELECT TOP(@p) [a].[OrganizationId], [a].[Id], [a].[Description], [a].[Name]
+FROM [AccessSources] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[Id] > @after
+ORDER BY [a].[Id]
+GO
+
+-- GetSource
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT TOP(2) [a].[OrganizationId], [a].[Id], [a].[Description], [a].[Name]
+FROM [AccessSources] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @id
+GO
+
+-- PutSource
+DECLARE @user_OrganizationId uniqueidentifier, @sent_Id nvarchar(128);
+SELECT TOP(2) [a].[OrganizationId], [a].[Id], [a].[Description], [a].[Name]
+FROM [AccessSources] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[Id] = @sent_Id
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [AccessSources] ([Id], [OrganizationId], [Description], [Name])
+VALUES (@p0, @p1, @p2, @p3);
+GO
+
+-- DeleteSource
+DECLARE @user_OrganizationId uniqueidentifier, @source_Id nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Accounts] AS [a]
+        WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[SourceId] = @source_Id) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+
+-- ListEntitlements
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128), @source nvarchar(128), @privileged bit;
+SELECT TOP(@p) [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @user_OrganizationId AND [e].[Id] > @after AND [e].[SourceId] = @source AND [e].[Privileged] = @privileged
+ORDER BY [e].[Id]
+GO
+
+-- GetEntitlement
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT TOP(2) [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @id
+GO
+
+-- PutEntitlement
+DECLARE @user_OrganizationId uniqueidentifier, @id nvarchar(128);
+SELECT TOP(2) [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @user_OrganizationId AND [e].[Id] = @id
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @p2 nvarchar(128), @p3 uniqueidentifier, @p0 bit, @p1 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Entitlements] SET [Privileged] = @p0, [SourceId] = @p1
+OUTPUT 1
+WHERE [Id] = @p2 AND [OrganizationId] = @p3;
+GO
+DECLARE @organizationId uniqueidentifier;
+SELECT MAX([e].[Number])
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId
+GO
+DECLARE @p0 int, @p1 uniqueidentifier, @p2 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [EntitlementNumbers] ([Number], [OrganizationId], [Id])
+VALUES (@p0, @p1, @p2);
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+GO
+
+-- DeleteEntitlement
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [Entitlements]
+OUTPUT 1
+WHERE [Id] = @p0 AND [OrganizationId] = @p1;
+GO
+
+-- ListAccounts
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @source nvarchar(128), @id nvarchar(128), @ofSource nvarchar(128), @identity nvarchar(128);
+SELECT TOP(@p) [a].[OrganizationId], [a].[SourceId], [a].[Id], [a].[Entitlements], [a].[IdentityId], [a].[Name]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND ([a].[SourceId] > @source OR ([a].[SourceId] = @source AND [a].[Id] > @id)) AND [a].[SourceId] = @ofSource AND [a].[IdentityId] = @identity
+ORDER BY [a].[SourceId], [a].[Id]
+GO
+DECLARE @_8__locals1_organizationId uniqueidentifier, @part1 int;
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @_8__locals1_organizationId AND [e].[Number] = @part1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @ids1
+GO
+
+-- GetAccount
+DECLARE @organizationId uniqueidentifier, @sourceId nvarchar(128), @id nvarchar(128);
+SELECT TOP(2) [a].[OrganizationId], [a].[SourceId], [a].[Id], [a].[Entitlements], [a].[IdentityId], [a].[Name]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[SourceId] = @sourceId AND [a].[Id] = @id
+GO
+
+-- PutAccount
+
+-- DeleteAccount
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [Accounts]
+OUTPUT 1
+WHERE [Id] = @p0 AND [OrganizationId] = @p1 AND [SourceId] = @p2;
+GO
+
+-- ListGroups
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
+SELECT TOP(@p) [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[Id] > @after
+ORDER BY [a].[Id]
+GO
+DECLARE @_8__locals1_organizationId uniqueidentifier, @part1 nvarchar(128);
+SELECT [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @_8__locals1_organizationId AND [a].[Id] = @part1
+GO
+
+-- GetGroup
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT TOP(2) [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @id
+GO
+
+-- PutGroup
+DECLARE @us uniqueidentifier, @request_Id nvarchar(128);
+SELECT TOP(2) [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @us AND [a].[Id] = @request_Id
+GO
+DECLARE @p2 nvarchar(128), @p3 uniqueidentifier, @p0 datetime2(7), @p1 bigint, @p4 bigint;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [AccessGroups] SET [Modified] = @p0, [Version] = @p1
+OUTPUT 1
+WHERE [Id] = @p2 AND [OrganizationId] = @p3 AND [Version] = @p4;
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 varbinary(8000), @p3 datetime2(7), @p4 nvarchar(4000), @p5 nvarchar(256), @p6 datetime2(7), @p7 nvarchar(256), @p8 int, @p9 bigint, @p10 nvarchar(128), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(256), @p14 bit, @p15 nvarchar(128);
+SET NOCOUNT ON;
+INSERT INTO [AccessGroups] ([Id], [OrganizationId], [Contents], [Created], [Description], [ExternalId], [Modified], [Name], [Number], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p10, @p11, @p12, @p13, @p14, @p15);
+GO
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE 0 = 1
+GO
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE 0 = 1
+GO
+
+-- DeleteGroup
+DECLARE @us uniqueidentifier, @group_Number int;
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @us AND [g].[GroupNumber] = @group_Number
+GO
+DECLARE @us uniqueidentifier, @group_Id nvarchar(128);
+DELETE FROM [a]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @us AND [a].[Id] = @group_Id
+GO
+
+-- ListGroupMembers
+DECLARE @p int, @us uniqueidentifier, @group_Number int, @after nvarchar(128);
+SELECT TOP(@p) [i0].[Id], [i0].[Name]
+FROM [GroupMembers] AS [g]
+INNER JOIN (
+    SELECT [i].[Id], [i].[Name]
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = @us
+) AS [i0] ON [g].[IdentityId] = [i0].[Id]
+WHERE [g].[OrganizationId] = @us AND [g].[GroupNumber] = @group_Number AND [g].[IdentityId] > @after
+ORDER BY [i0].[Id]
+GO
+
+-- PutGroupMember
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
+GO
+DECLARE @organizationId uniqueidentifier, @groupNumber int, @identityId nvarchar(128);
+SELECT TOP(2) [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @organizationId AND [g].[GroupNumber] = @groupNumber AND [g].[IdentityId] = @identityId
+GO
+DECLARE @p2 nvarchar(128), @p3 uniqueidentifier, @p0 datetime2(7), @p1 bigint, @p4 bigint, @p5 int, @p6 nvarchar(128), @p7 uniqueidentifier;
+SET NOCOUNT ON;
+UPDATE [AccessGroups] SET [Modified] = @p0, [Version] = @p1
+OUTPUT 1
+WHERE [Id] = @p2 AND [OrganizationId] = @p3 AND [Version] = @p4;
+INSERT INTO [GroupMembers] ([GroupNumber], [IdentityId], [OrganizationId])
+VALUES (@p5, @p6, @p7);
+GO
+
+-- DeleteGroupMember
+DECLARE @p2 nvarchar(128), @p3 uniqueidentifier, @p0 datetime2(7), @p1 bigint, @p4 bigint, @p5 int, @p6 nvarchar(128), @p7 uniqueidentifier;
+SET NOCOUNT ON;
+UPDATE [AccessGroups] SET [Modified] = @p0, [Version] = @p1
+OUTPUT 1
+WHERE [Id] = @p2 AND [OrganizationId] = @p3 AND [Version] = @p4;
+DELETE FROM [GroupMembers]
+OUTPUT 1
+WHERE [GroupNumber] = @p5 AND [IdentityId] = @p6 AND [OrganizationId] = @p7;
+GO
+
+-- GetIdentityAccess
+DECLARE @organization uniqueidentifier;
+SELECT n."Number", n."Id", COALESCE(g."Name", e."Name")
+FROM "EntitlementNumbers" n
+LEFT JOIN "Entitlements" e ON e."OrganizationId" = n."OrganizationId" AND e."Id" = n."Id"
+LEFT JOIN "AccessGroups" g ON g."OrganizationId" = n."OrganizationId" AND g."Id" = n."Id"
+WHERE n."OrganizationId" = @organization
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Number", "Contents" FROM "AccessGroups" WHERE "OrganizationId" = @organization
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "Accounts" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "GroupMembers" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier, @id nvarchar(3);
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization AND "Id" = @id
+UNION ALL
+SELECT "IdentityId", 1, "SourceId", "Id", NULL, "Entitlements", 0
+FROM "Accounts" WHERE "OrganizationId" = @organization AND "IdentityId" IS NOT NULL AND "IdentityId" = @id
+UNION ALL
+SELECT "IdentityId", 2, NULL, NULL, NULL, NULL, "GroupNumber"
+FROM "GroupMembers" WHERE "OrganizationId" = @organization AND "IdentityId" = @id
+ORDER BY 1, 2
+GO
+ROLLBACK TRANSACTION;
+GO
+DECLARE @organization uniqueidentifier, @id nvarchar(3);
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization AND "Id" = @id
+ORDER BY 1, 2
+GO
+
+-- ListImports
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
+SELECT TOP(@p) [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
+FROM [AccessImports] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[StartedAt] <= @cursor_At AND ([a].[StartedAt] < @cursor_At OR [a].[Id] < @cursor_Id)
+ORDER BY [a].[StartedAt] DESC, [a].[Id] DESC
+GO
+
+-- GetImport
+DECLARE @organizationId uniqueidentifier, @id uniqueidentifier;
+SELECT TOP(2) [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
+FROM [AccessImports] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @id
+GO
+
+-- ListImportErrors
+DECLARE @p int, @import_Id uniqueidentifier, @after int;
+SELECT TOP(@p) [a].[ImportId], [a].[Number], [a].[Field], [a].[Line], [a].[Message]
+FROM [AccessImportErrors] AS [a]
+WHERE [a].[ImportId] = @import_Id AND [a].[Number] > @after
+ORDER BY [a].[Number]
+GO
+
+-- RecoverImports
+DECLARE @before datetime2(7);
+SELECT [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
+FROM [AccessImports] AS [a]
+WHERE [a].[State] IN (N'Reading', N'Applying') AND [a].[SeenAt] < @before
+GO
+SAVE TRANSACTION [__EFSavePoint];
+GO
+DECLARE @p4 uniqueidentifier, @p0 datetime2(7), @p1 nvarchar(1000), @p2 datetime2(7), @p3 nvarchar(16), @p5 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [AccessImports] SET [EndedAt] = @p0, [Error] = @p1, [SeenAt] = @p2, [State] = @p3
+OUTPUT 1
+WHERE [Id] = @p4 AND [State] = @p5;
+GO
+DECLARE @importId uniqueidentifier;
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @importId
+GO
+DECLARE @importId uniqueidentifier;
+DELETE FROM [i]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @importId
+GO
+
+-- ImportAccess: identities, full, id,name,userName,entitlements,groups
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(1000), @p3 nvarchar(16), @p4 uniqueidentifier, @p5 bigint, @p6 bigint, @p7 bigint, @p8 datetime2(7), @p9 datetime2(7), @p10 nvarchar(16), @p11 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [AccessImports] ([Id], [EndedAt], [Error], [Mode], [OrganizationId], [RowsAccepted], [RowsRead], [RowsRefused], [SeenAt], [StartedAt], [State], [Type])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11);
+GO
+DECLARE @job_Id uniqueidentifier, @keys1 nvarchar(128);
+SELECT [i].[Id]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = @keys1
+GO
+DECLARE @job_Id uniqueidentifier, @sent1 nvarchar(256);
+SELECT [i].[UserNameKey]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[UserNameKey] = @sent1
+GO
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 nvarchar(256), @p3 bigint, @p4 nvarchar(1000), @p5 uniqueidentifier, @p6 int, @p7 nvarchar(256), @p8 bigint, @p9 nvarchar(1000), @p13 uniqueidentifier, @p10 bigint, @p11 bigint, @p12 datetime2(7), @p14 nvarchar(16);
+SET NOCOUNT ON;
+INSERT INTO [AccessImportErrors] ([ImportId], [Number], [Field], [Line], [Message])
+VALUES (@p0, @p1, @p2, @p3, @p4),
+(@p5, @p6, @p7, @p8, @p9);
+UPDATE [AccessImports] SET [RowsRead] = @p10, [RowsRefused] = @p11, [SeenAt] = @p12
+OUTPUT 1
+WHERE [Id] = @p13 AND [State] = @p14;
+GO
+DECLARE @job_Id uniqueidentifier;
+SELECT TOP(2) [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
+FROM [AccessImports] AS [a]
+WHERE [a].[Id] = @job_Id
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] IN (@ids1, @ids2)
+GO
+DECLARE @p0 int, @p1 uniqueidentifier, @p2 nvarchar(128), @p3 int, @p4 uniqueidentifier, @p5 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [EntitlementNumbers] ([Number], [OrganizationId], [Id])
+VALUES (@p0, @p1, @p2),
+(@p3, @p4, @p5);
+GO
+
+-- ImportAccess: identities, incremental, id,name,userName,entitlements,groups
+DECLARE @id uniqueidentifier;
+SELECT TOP(2) [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
+FROM [AccessImports] AS [a]
+WHERE [a].[Id] = @id
+GO
+DECLARE @p1 uniqueidentifier, @p0 datetime2(7), @p2 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [AccessImports] SET [SeenAt] = @p0
+OUTPUT 1
+WHERE [Id] = @p1 AND [State] = @p2;
+GO
+DECLARE @job_Id uniqueidentifier;
+UPDATE [a]
+SET [a].[Error] = NULL
+FROM [AccessImports] AS [a]
+WHERE [a].[Id] = @job_Id
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [i]
+SET [i].[Created] = (
+    SELECT TOP(1) [i1].[Created]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @job_OrganizationId AND [i1].[Id] = [i].[Id]),
+    [i].[Version] = (
+        SELECT TOP(1) [i2].[Version] + CAST(1 AS bigint)
+        FROM [Identities] AS [i2]
+        WHERE [i2].[OrganizationId] = @job_OrganizationId AND [i2].[Id] = [i].[Id]),
+    [i].[Email] = (
+        SELECT TOP(1) [i3].[Email]
+        FROM [Identities] AS [i3]
+        WHERE [i3].[OrganizationId] = @job_OrganizationId AND [i3].[Id] = [i].[Id]),
+    [i].[ExternalId] = (
+        SELECT TOP(1) [i4].[ExternalId]
+        FROM [Identities] AS [i4]
+        WHERE [i4].[OrganizationId] = @job_OrganizationId AND [i4].[Id] = [i].[Id]),
+    [i].[ManagerId] = (
+        SELECT TOP(1) [i5].[ManagerId]
+        FROM [Identities] AS [i5]
+        WHERE [i5].[OrganizationId] = @job_OrganizationId AND [i5].[Id] = [i].[Id]),
+    [i].[Active] = (
+        SELECT TOP(1) [i6].[Active]
+        FROM [Identities] AS [i6]
+        WHERE [i6].[OrganizationId] = @job_OrganizationId AND [i6].[Id] = [i].[Id]),
+    [i].[Attributes] = (
+        SELECT TOP(1) [i7].[Attributes]
+        FROM [Identities] AS [i7]
+        WHERE [i7].[OrganizationId] = @job_OrganizationId AND [i7].[Id] = [i].[Id])
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
+GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+SELECT [i].[Id], [i].[UserName]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[UserNameKey] IS NOT NULL AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND NOT EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i1]
+        WHERE [i1].[OrganizationId] = @job_Id AND [i1].[Id] = [i0].[Id]) AND [i0].[UserNameKey] = [i].[UserNameKey])
+GO
+DECLARE @_8__locals1_job_Id uniqueidentifier, @part1 nvarchar(128);
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @_8__locals1_job_Id AND [g].[IdentityId] = @part1
+GO
+DECLARE @job_Id uniqueidentifier, @part1 nvarchar(128);
+DELETE FROM [i]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = @part1
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_StartedAt datetime2(7);
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = [g].[IdentityId] AND [i].[Modified] = @job_StartedAt)
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+DELETE FROM [i]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_Id AND [i0].[Id] = [i].[Id])
+GO
+DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [i]
+SET [i].[OrganizationId] = @p
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id
+GO
+DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [g]
+SET [g].[OrganizationId] = @p
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @job_Id
+GO
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 nvarchar(256), @p3 bigint, @p4 nvarchar(1000), @p11 uniqueidentifier, @p5 datetime2(7), @p6 bigint, @p7 bigint, @p8 bigint, @p9 datetime2(7), @p10 nvarchar(16), @p12 nvarchar(16);
+SET NOCOUNT ON;
+INSERT INTO [AccessImportErrors] ([ImportId], [Number], [Field], [Line], [Message])
+VALUES (@p0, @p1, @p2, @p3, @p4);
+UPDATE [AccessImports] SET [EndedAt] = @p5, [RowsAccepted] = @p6, [RowsRead] = @p7, [RowsRefused] = @p8, [SeenAt] = @p9, [State] = @p10
+OUTPUT 1
+WHERE [Id] = @p11 AND [State] = @p12;
+GO
+
+-- ImportAccess: identities, full, id,name
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 nvarchar(256), @p3 bigint, @p4 nvarchar(1000), @p8 uniqueidentifier, @p5 bigint, @p6 bigint, @p7 datetime2(7), @p9 nvarchar(16);
+SET NOCOUNT ON;
+INSERT INTO [AccessImportErrors] ([ImportId], [Number], [Field], [Line], [Message])
+VALUES (@p0, @p1, @p2, @p3, @p4);
+UPDATE [AccessImports] SET [RowsRead] = @p5, [RowsRefused] = @p6, [SeenAt] = @p7
+OUTPUT 1
+WHERE [Id] = @p8 AND [State] = @p9;
+GO
+
+-- ImportAccess: identities, incremental, id,name
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [i]
+SET [i].[Created] = (
+    SELECT TOP(1) [i1].[Created]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @job_OrganizationId AND [i1].[Id] = [i].[Id]),
+    [i].[Version] = (
+        SELECT TOP(1) [i2].[Version] + CAST(1 AS bigint)
+        FROM [Identities] AS [i2]
+        WHERE [i2].[OrganizationId] = @job_OrganizationId AND [i2].[Id] = [i].[Id]),
+    [i].[Email] = (
+        SELECT TOP(1) [i3].[Email]
+        FROM [Identities] AS [i3]
+        WHERE [i3].[OrganizationId] = @job_OrganizationId AND [i3].[Id] = [i].[Id]),
+    [i].[UserName] = (
+        SELECT TOP(1) [i4].[UserName]
+        FROM [Identities] AS [i4]
+        WHERE [i4].[OrganizationId] = @job_OrganizationId AND [i4].[Id] = [i].[Id]),
+    [i].[ExternalId] = (
+        SELECT TOP(1) [i5].[ExternalId]
+        FROM [Identities] AS [i5]
+        WHERE [i5].[OrganizationId] = @job_OrganizationId AND [i5].[Id] = [i].[Id]),
+    [i].[ManagerId] = (
+        SELECT TOP(1) [i6].[ManagerId]
+        FROM [Identities] AS [i6]
+        WHERE [i6].[OrganizationId] = @job_OrganizationId AND [i6].[Id] = [i].[Id]),
+    [i].[Active] = (
+        SELECT TOP(1) [i7].[Active]
+        FROM [Identities] AS [i7]
+        WHERE [i7].[OrganizationId] = @job_OrganizationId AND [i7].[Id] = [i].[Id]),
+    [i].[Attributes] = (
+        SELECT TOP(1) [i8].[Attributes]
+        FROM [Identities] AS [i8]
+        WHERE [i8].[OrganizationId] = @job_OrganizationId AND [i8].[Id] = [i].[Id]),
+    [i].[Entitlements] = (
+        SELECT TOP(1) [i9].[Entitlements]
+        FROM [Identities] AS [i9]
+        WHERE [i9].[OrganizationId] = @job_OrganizationId AND [i9].[Id] = [i].[Id])
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [i]
+SET [i].[UserNameKey] = (
+    SELECT TOP(1) [i1].[UserNameKey]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @job_OrganizationId AND [i1].[Id] = [i].[Id])
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
+GO
+DECLARE @p5 uniqueidentifier, @p0 datetime2(7), @p1 bigint, @p2 bigint, @p3 datetime2(7), @p4 nvarchar(16), @p6 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [AccessImports] SET [EndedAt] = @p0, [RowsRead] = @p1, [RowsRefused] = @p2, [SeenAt] = @p3, [State] = @p4
+OUTPUT 1
+WHERE [Id] = @p5 AND [State] = @p6;
+GO
+
+-- ImportAccess: accounts, full, sourceId,id,identityId,entitlements
+DECLARE @job_Id uniqueidentifier, @ids1 nvarchar(128);
+SELECT [a].[SourceId], [a].[Id]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND [a].[Id] = @ids1
+GO
+DECLARE @importId uniqueidentifier;
+DELETE FROM [a]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @importId
+GO
+
+-- ImportAccess: accounts, incremental, sourceId,id,identityId,entitlements
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+DELETE FROM [a]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [Accounts] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_Id AND [a0].[SourceId] = [a].[SourceId] AND [a0].[Id] = [a].[Id])
+GO
+DECLARE @job_Id uniqueidentifier;
+SELECT DISTINCT [a].[SourceId]
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @job_Id
+GO
+DECLARE @job_OrganizationId uniqueidentifier;
+SELECT [a].[Id]
+FROM [AccessSources] AS [a]
+WHERE [a].[OrganizationId] = @job_OrganizationId
+GO
+DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [a]
+SET [a].[OrganizationId] = @p
+FROM [Accounts] AS [a]
+WHERE [a].[OrganizationId] = @job_Id
+GO
+
+-- ImportAccess: entitlements, full, id,name
+DECLARE @job_Id uniqueidentifier, @keys1 nvarchar(128);
+SELECT [e].[Id]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @job_Id AND [e].[Id] = @keys1
+GO
+DECLARE @importId uniqueidentifier;
+DELETE FROM [e]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @importId
+GO
+
+-- ImportAccess: entitlements, incremental, id,name
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+DELETE FROM [e]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [Entitlements] AS [e0]
+    WHERE [e0].[OrganizationId] = @job_Id AND [e0].[Id] = [e].[Id])
+GO
+DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [e]
+SET [e].[OrganizationId] = @p
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @job_Id
+GO
+
+-- ImportAccess: roles, full, id,name,entitlements,members
+DECLARE @job_Id uniqueidentifier, @keys1 nvarchar(128);
+SELECT [a].[Id]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND [a].[Id] = @keys1
+GO
+DECLARE @importId uniqueidentifier;
+DELETE FROM [a]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @importId
+GO
+
+-- ImportAccess: roles, incremental, id,name,entitlements,members
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [a]
+SET [a].[Created] = (
+    SELECT TOP(1) [a1].[Created]
+    FROM [AccessGroups] AS [a1]
+    WHERE [a1].[OrganizationId] = @job_OrganizationId AND [a1].[Id] = [a].[Id]),
+    [a].[Version] = (
+        SELECT TOP(1) [a2].[Version] + CAST(1 AS bigint)
+        FROM [AccessGroups] AS [a2]
+        WHERE [a2].[OrganizationId] = @job_OrganizationId AND [a2].[Id] = [a].[Id]),
+    [a].[Description] = (
+        SELECT TOP(1) [a3].[Description]
+        FROM [AccessGroups] AS [a3]
+        WHERE [a3].[OrganizationId] = @job_OrganizationId AND [a3].[Id] = [a].[Id]),
+    [a].[ExternalId] = (
+        SELECT TOP(1) [a4].[ExternalId]
+        FROM [AccessGroups] AS [a4]
+        WHERE [a4].[OrganizationId] = @job_OrganizationId AND [a4].[Id] = [a].[Id])
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a]
+    WHERE [a].[OrganizationId] = @job_Id AND [a].[Number] = [g].[GroupNumber])
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+DELETE FROM [a]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_OrganizationId AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_Id AND [a0].[Id] = [a].[Id])
+GO
+DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [a]
+SET [a].[OrganizationId] = @p
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id
+GO
+
+-- ImportAccess: roles, full, id,name
+
+-- ImportAccess: roles, incremental, id,name
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [a]
+SET [a].[Created] = (
+    SELECT TOP(1) [a1].[Created]
+    FROM [AccessGroups] AS [a1]
+    WHERE [a1].[OrganizationId] = @job_OrganizationId AND [a1].[Id] = [a].[Id]),
+    [a].[Version] = (
+        SELECT TOP(1) [a2].[Version] + CAST(1 AS bigint)
+        FROM [AccessGroups] AS [a2]
+        WHERE [a2].[OrganizationId] = @job_OrganizationId AND [a2].[Id] = [a].[Id]),
+    [a].[Description] = (
+        SELECT TOP(1) [a3].[Description]
+        FROM [AccessGroups] AS [a3]
+        WHERE [a3].[OrganizationId] = @job_OrganizationId AND [a3].[Id] = [a].[Id]),
+    [a].[ExternalId] = (
+        SELECT TOP(1) [a4].[ExternalId]
+        FROM [AccessGroups] AS [a4]
+        WHERE [a4].[OrganizationId] = @job_OrganizationId AND [a4].[Id] = [a].[Id]),
+    [a].[Contents] = (
+        SELECT TOP(1) [a5].[Contents]
+        FROM [AccessGroups] AS [a5]
+        WHERE [a5].[OrganizationId] = @job_OrganizationId AND [a5].[Id] = [a].[Id])
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
+GO
+
+-- ListScimUsers
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128);
+SELECT COUNT(*)
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128), @p int, @p8 int;
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+ORDER BY [i].[Id]
+OFFSET @p ROWS FETCH NEXT @p8 ROWS ONLY
+GO
+DECLARE @us uniqueidentifier, @ids1 nvarchar(128);
+SELECT [g].[IdentityId], [a0].[Id], [a0].[Name]
+FROM [GroupMembers] AS [g]
+INNER JOIN (
+    SELECT [a].[Id], [a].[Name], [a].[Number]
+    FROM [AccessGroups] AS [a]
+    WHERE [a].[OrganizationId] = @us
+) AS [a0] ON [g].[GroupNumber] = [a0].[Number]
+WHERE [g].[OrganizationId] = @us AND [g].[IdentityId] = @ids1
+GO
+
+-- GetScimUser
+
+-- CreateScimUser
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @userName nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i]
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> N'' AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bit, @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(320), @p6 varbinary(8000), @p7 nvarchar(256), @p8 nvarchar(128), @p9 datetime2(7), @p10 nvarchar(256), @p11 nvarchar(256), @p12 nvarchar(256), @p13 bigint;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13);
+GO
+
+-- ReplaceScimUser
+DECLARE @user_OrganizationId uniqueidentifier, @ownId nvarchar(128), @key nvarchar(256), @userName nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i]
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> @ownId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+
+-- PatchScimUser
+
+-- DeleteScimUser
+DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
+SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[IdentityId] = @request_Id
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bigint;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [Identities]
+OUTPUT 1
+WHERE [Id] = @p0 AND [OrganizationId] = @p1 AND [Version] = @p2;
+GO
+
+-- ListScimGroups
+DECLARE @user_OrganizationId uniqueidentifier, @Value nvarchar(256), @value0 nvarchar(128);
+SELECT COUNT(*)
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND LOWER([a].[Name]) = @Value AND EXISTS (
+    SELECT 1
+    FROM [GroupMembers] AS [g]
+    WHERE [g].[OrganizationId] = [a].[OrganizationId] AND [g].[GroupNumber] = [a].[Number] AND [g].[IdentityId] = @value0)
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @Value nvarchar(256), @value0 nvarchar(128), @p int, @p5 int;
+SELECT [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND LOWER([a].[Name]) = @Value AND EXISTS (
+    SELECT 1
+    FROM [GroupMembers] AS [g]
+    WHERE [g].[OrganizationId] = [a].[OrganizationId] AND [g].[GroupNumber] = [a].[Number] AND [g].[IdentityId] = @value0)
+ORDER BY [a].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+DECLARE @us uniqueidentifier, @numbers1 int;
+SELECT [g].[GroupNumber], [i0].[Id], [i0].[Name]
+FROM [GroupMembers] AS [g]
+INNER JOIN (
+    SELECT [i].[Id], [i].[Name]
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = @us
+) AS [i0] ON [g].[IdentityId] = [i0].[Id]
+WHERE [g].[OrganizationId] = @us AND [g].[GroupNumber] = @numbers1
+ORDER BY [i0].[Id]
+GO
+
+-- GetScimGroup
+
+-- CreateScimGroup
+DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128);
+SELECT [i].[Id]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @part1
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @group_Number int, @ids1 nvarchar(128);
+SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[GroupNumber] = @group_Number AND [g].[IdentityId] = @ids1
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 varbinary(8000), @p3 datetime2(7), @p4 nvarchar(4000), @p5 nvarchar(256), @p6 datetime2(7), @p7 nvarchar(256), @p8 int, @p9 bigint, @p10 int, @p11 nvarchar(128), @p12 uniqueidentifier;
+SET NOCOUNT ON;
+INSERT INTO [AccessGroups] ([Id], [OrganizationId], [Contents], [Created], [Description], [ExternalId], [Modified], [Name], [Number], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+INSERT INTO [GroupMembers] ([GroupNumber], [IdentityId], [OrganizationId])
+VALUES (@p10, @p11, @p12);
+GO
+
+-- ReplaceScimGroup
+DECLARE @user_OrganizationId uniqueidentifier, @group_Number int;
+SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[GroupNumber] = @group_Number
+GO
+
+-- PatchScimGroup
+
+-- DeleteScimGroup
+
 -- GetSchedule
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
@@ -200,7 +1053,16 @@ GO
 DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
 SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
 FROM [Runs] AS [r]
-WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
+WHERE [r].[ScheduleId] IS NOT NULL AND [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
+GO
+DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[Status], COUNT(*) AS [Count]
+FROM [RunMails] AS [r]
+WHERE EXISTS (
+    SELECT 1
+    FROM [Runs] AS [r0]
+    WHERE [r0].[ScheduleId] = @scheduleId AND [r0].[At] >= @period_From AND [r0].[At] < @period_To AND [r0].[Id] = [r].[RunId])
+GROUP BY [r].[Status]
 GO
 
 -- ReportOrganization
@@ -391,8 +1253,6 @@ UPDATE t SET "Status" = v."c0", "Reason" = v."c1", "Attempt" = v."c2", "Availabl
 FROM "Runs" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2" int, "c0" nvarchar(16), "c1" nvarchar(2000), "c2" int, "c3" datetime2, "c4" datetime2, "c5" datetime2, "c6" nvarchar(128), "c7" datetime2, "c8" nvarchar(max)) AS v ON t."Id" = v."k0" AND t."Owner" = v."k1" COLLATE Latin1_General_100_BIN2 AND t."Attempt" = v."k2" AND t."Status" = 'Running'
 GO
-SAVE TRANSACTION [__EFSavePoint];
-GO
 DECLARE @p1 uniqueidentifier, @p0 datetime2(7);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
@@ -406,25 +1266,9 @@ DECLARE @p0 int, @p1 uniqueidentifier;
 SELECT TOP (@p0) * FROM "Runs" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "Id" = @p1 ORDER BY "Id"
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
-GO
-DECLARE @organization uniqueidentifier;
-SELECT n."Number", n."Id", COALESCE(g."Name", e."Name")
-FROM "EntitlementNumbers" n
-LEFT JOIN "Entitlements" e ON e."OrganizationId" = n."OrganizationId" AND e."Id" = n."Id"
-LEFT JOIN "AccessGroups" g ON g."OrganizationId" = n."OrganizationId" AND g."Id" = n."Id"
-WHERE n."OrganizationId" = @organization
-GO
-DECLARE @organization uniqueidentifier;
-SELECT "Number", "Contents" FROM "AccessGroups" WHERE "OrganizationId" = @organization
-GO
-DECLARE @organization uniqueidentifier;
-SELECT CASE WHEN EXISTS (SELECT 1 FROM "Accounts" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
-GO
-DECLARE @organization uniqueidentifier;
-SELECT CASE WHEN EXISTS (SELECT 1 FROM "GroupMembers" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 DECLARE @organization uniqueidentifier;
 SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
@@ -436,8 +1280,6 @@ UNION ALL
 SELECT "IdentityId", 2, NULL, NULL, NULL, NULL, "GroupNumber"
 FROM "GroupMembers" WHERE "OrganizationId" = @organization 
 ORDER BY 1, 2
-GO
-ROLLBACK TRANSACTION;
 GO
 DECLARE @ids1 uniqueidentifier, @now datetime2(7);
 SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
@@ -461,11 +1303,19 @@ SELECT [s].[IdentityId]
 FROM [SodViolations] AS [s]
 WHERE [s].[RunId] = @before AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier;
+DECLARE @run_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Report]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @run_ScheduleId AND EXISTS (
+    SELECT 1
+    FROM [SodPolicies] AS [s0]
+    WHERE [s0].[Id] = [s].[TargetId] AND [s0].[State] = N'Enforced')
+GO
+DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodEvaluations] ([RunId], [EvaluatedAt], [PolicyId])
-VALUES (@p0, @p1, @p2);
+INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
 GO
 
 -- RecoverRuns
@@ -588,32 +1438,47 @@ WHERE [r].[Id] = @ids1 AND [r].[Owner] = @owners1 AND [r].[Status] = N'Running'
 GO
 
 -- CreateSodPolicy
-DECLARE @user_OrganizationId uniqueidentifier;
+DECLARE @organizationId uniqueidentifier;
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(128), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 datetime2(7), @p9 nvarchar(128), @p10 nvarchar(256), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(4000), @p14 nvarchar(32), @p15 nvarchar(4000), @p16 nvarchar(32), @p17 bigint, @p18 nvarchar(4000);
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(128), @p7 datetime2(7), @p8 nvarchar(4000), @p9 nvarchar(4000), @p10 nvarchar(32), @p11 datetime2(7), @p12 nvarchar(128), @p13 nvarchar(256), @p14 uniqueidentifier, @p15 nvarchar(4000), @p16 nvarchar(4000), @p17 nvarchar(32), @p18 nvarchar(4000), @p19 nvarchar(32), @p20 int, @p21 nvarchar(4000), @p22 nvarchar(128), @p23 nvarchar(256), @p24 nvarchar(32);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodPolicies] ([Id], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [Description], [ExternalPolicyReference], [Modified], [ModifierId], [Name], [OrganizationId], [OwnerRef], [PolicyQuery], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18);
+INSERT INTO [SodPolicies] ([Id], [AllowedControls], [CompensatingControls], [ConflictingAccessCriteria], [CorrectionAdvice], [Created], [CreatorId], [DeletedAt], [Description], [ExternalPolicyReference], [Level], [Modified], [ModifierId], [Name], [OrganizationId], [PolicyQuery], [SecondaryOwnerRefs], [State], [Tags], [Type], [Version], [ViolationOwnerAssignmentConfig], [OwnerRef_Id], [OwnerRef_Name], [OwnerRef_Type])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[TargetId]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
 GO
 
 -- GetSodPolicy
-DECLARE @policyIds1 uniqueidentifier;
-SELECT [s].[TargetId]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @policyIds1
+DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
 
 -- ListSodPolicies
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Created], [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 GO
 SELECT [s].[TargetId]
 FROM [Schedules] AS [s]
@@ -621,36 +1486,161 @@ WHERE 0 = 1
 GO
 
 -- ListSodPolicies: of none
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
 WHERE 0 = 1
 GO
 
 -- ListSodPolicies: id
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListSodPolicies: name,-name,-created,modified,-description
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[Description], [s].[ExternalPolicyReference], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[OwnerRef], [s].[PolicyQuery], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig]
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
 FROM [SodPolicies] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId
 ORDER BY (SELECT 1), [s].[Name], [s].[Created] DESC, [s].[Modified], [s].[Description] DESC, [s].[Id]
 OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
--- EvaluateSodPolicy
-DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
+-- ListSodPolicies: not (name eq "b" or state in ("ENFORCED"))
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32), @p int, @p5 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @values1 nvarchar(256), @lowered1 nvarchar(256), @states1 nvarchar(32);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Name] <> @values1 AND LOWER([s].[Name]) <> @lowered1 AND [s].[State] <> @states1
+GO
+
+-- ListSodPolicies: name sw "a" or name co "b"
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256), @p int, @p6 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p6 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @value3_contains nvarchar(256), @lowered4_contains nvarchar(256);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Name] LIKE @value_startswith ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered_startswith ESCAPE N'\' OR [s].[Name] LIKE @value3_contains ESCAPE N'\' OR LOWER([s].[Name]) LIKE @lowered4_contains ESCAPE N'\')
+GO
+
+-- ListSodPolicies: level in ("LOW","HIGH")
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32), @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @levels1 nvarchar(32), @levels2 nvarchar(32);
+SELECT COUNT(*)
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Level] IN (@levels1, @levels2)
+GO
+
+-- ListSodPolicies: by id
+DECLARE @user_OrganizationId uniqueidentifier, @ids1 uniqueidentifier, @p int, @p3 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @ids1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+
+-- ListSodPolicies: by description and type
+DECLARE @user_OrganizationId uniqueidentifier, @value_contains nvarchar(4000), @lowered_contains nvarchar(4000), @types1 nvarchar(32), @p int, @p5 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND ([s].[Description] LIKE @value_contains ESCAPE N'\' OR LOWER([s].[Description]) LIKE @lowered_contains ESCAPE N'\') AND [s].[Type] = @types1
+ORDER BY (SELECT 1), [s].[Created], [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p5 ROWS ONLY
+GO
+
+-- ListSodPolicies: by the owner's name
+DECLARE @user_OrganizationId uniqueidentifier, @value_startswith nvarchar(256), @lowered_startswith nvarchar(256), @p int, @p7 int;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND (COALESCE((
+    SELECT TOP(1) [i].[Name]
+    FROM [Identities] AS [i]
+    WHERE [i].[OrganizationId] = [s].[OrganizationId] AND [i].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) LIKE @value_startswith ESCAPE N'\' OR LOWER(COALESCE((
+    SELECT TOP(1) [i0].[Name]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = [s].[OrganizationId] AND [i0].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name])) LIKE @lowered_startswith ESCAPE N'\')
+ORDER BY (SELECT 1), COALESCE((
+    SELECT TOP(1) [i1].[Name]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = [s].[OrganizationId] AND [i1].[Id] = [s].[OwnerRef_Id] AND [s].[OwnerRef_Type] = N'Identity'), [s].[OwnerRef_Name]) DESC, [s].[Id]
+OFFSET @p ROWS FETCH NEXT @p7 ROWS ONLY
+GO
+
+-- PutSodPolicy
+DECLARE @p14 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 datetime2(7), @p6 nvarchar(4000), @p7 nvarchar(4000), @p8 nvarchar(4000), @p9 int, @p15 int, @p10 nvarchar(4000), @p11 nvarchar(128), @p12 nvarchar(256), @p13 nvarchar(32);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [CompensatingControls] = @p1, [ConflictingAccessCriteria] = @p2, [CorrectionAdvice] = @p3, [ExternalPolicyReference] = @p4, [Modified] = @p5, [PolicyQuery] = @p6, [SecondaryOwnerRefs] = @p7, [Tags] = @p8, [Version] = @p9, [ViolationOwnerAssignmentConfig] = @p10, [OwnerRef_Id] = @p11, [OwnerRef_Name] = @p12, [OwnerRef_Type] = @p13
+OUTPUT 1
+WHERE [Id] = @p14 AND [Version] = @p15;
 GO
+
+-- PatchSodPolicy
+DECLARE @p6 uniqueidentifier, @p0 nvarchar(4000), @p1 nvarchar(4000), @p2 datetime2(7), @p3 nvarchar(4000), @p4 nvarchar(4000), @p5 int, @p7 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodPolicies] SET [AllowedControls] = @p0, [ConflictingAccessCriteria] = @p1, [Modified] = @p2, [SecondaryOwnerRefs] = @p3, [Tags] = @p4, [Version] = @p5
+OUTPUT 1
+WHERE [Id] = @p6 AND [Version] = @p7;
+GO
+
+-- DeleteSodPolicy
+DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
+GO
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 bit, @p33 datetime2(7), @p34 datetime2(7), @p37 datetime2(7), @p35 int, @p38 int, @p42 uniqueidentifier, @p39 datetime2(7), @p40 datetime2(7), @p41 int, @p43 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [IsEnabled] = @p32, [ModifiedAt] = @p33, [NextDueAt] = @p34, [Version] = @p35
+OUTPUT 1
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+UPDATE [SodPolicies] SET [DeletedAt] = @p39, [Modified] = @p40, [Version] = @p41
+OUTPUT 1
+WHERE [Id] = @p42 AND [Version] = @p43;
+GO
+
+-- DeleteSodPolicy: for good
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p35 uniqueidentifier, @p36 int;
+SET NOCOUNT ON;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+DELETE FROM [Schedules]
+OUTPUT 1
+WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+DELETE FROM [SodPolicies]
+OUTPUT 1
+WHERE [Id] = @p35 AND [Version] = @p36;
+GO
+
+-- EvaluateSodPolicy
 
 -- QueueMails
 DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 int, @p4 datetime2(7), @p5 nvarchar(1000), @p6 nvarchar(512), @p7 datetime2(7), @p8 uniqueidentifier, @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(16);
@@ -679,7 +1669,7 @@ FROM "RunMails" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2
 GO
 DECLARE @mail_OrganizationId uniqueidentifier, @mail_RecipientId nvarchar(128);
-SELECT TOP(2) [i].[Name], [i].[Email]
+SELECT TOP(2) [i].[Name], [i].[Email], [i].[Active]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
 GO
@@ -723,6 +1713,12 @@ WHERE [s].[RunId] = @report_Run_Id AND CASE
 END = @excepted
 ORDER BY [s].[PolicyId], [s].[IdentityId]
 GO
+DECLARE @p int, @runId uniqueidentifier, @policyId uniqueidentifier;
+SELECT TOP(@p) [s].[RunId], [s].[PolicyId], [s].[IdentityId], [s].[ExceptionId], [s].[IdentityEmail], [s].[IdentityName], [s].[IsNew], [s].[Left], [s].[Right]
+FROM [SodViolations] AS [s]
+WHERE [s].[RunId] = @runId AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
+ORDER BY [s].[IsNew] DESC, [s].[IdentityId]
+GO
 DECLARE @rows nvarchar(max) ;
 UPDATE t SET "Status" = v."c0", "Attempts" = v."c1", "NextAttemptAt" = v."c2", "Owner" = v."c3", "Address" = v."c4", "Error" = v."c5", "EndedAt" = v."c6"
 FROM "RunMails" AS t
@@ -730,11 +1726,6 @@ INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2"
 GO
 
 -- PutSodPolicySchedule
-DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
-FROM [Schedules] AS [s]
-WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
-GO
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
@@ -754,7 +1745,7 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p36 uniqueidentifier, @p35 int, @p37 int;
 SET NOCOUNT ON;
 INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
@@ -763,29 +1754,12 @@ VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
 DELETE FROM [Schedules]
 OUTPUT 1
 WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+UPDATE [SodPolicies] SET [Version] = @p35
+OUTPUT 1
+WHERE [Id] = @p36 AND [Version] = @p37;
 GO
 
 -- GetIdentity
-DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
-GO
-DECLARE @_8__locals1_organizationId uniqueidentifier, @part1 int;
-SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
-FROM [EntitlementNumbers] AS [e]
-WHERE [e].[OrganizationId] = @_8__locals1_organizationId AND [e].[Number] = @part1
-GO
-DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
-FROM [Entitlements] AS [e]
-WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
-GO
-DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [a].[Id], [a].[Name]
-FROM [AccessGroups] AS [a]
-WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @ids1
-GO
 
 -- ListIdentities
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
@@ -796,34 +1770,17 @@ ORDER BY [i].[Id]
 GO
 
 -- PutIdentity
-DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
-FROM [EntitlementNumbers] AS [e]
-WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
-GO
 DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
 SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @request_Id
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint;
-SET NOCOUNT ON;
-INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
-OUTPUT 1
-WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
-GO
-DECLARE @organizationId uniqueidentifier;
-SELECT MAX([e].[Number])
-FROM [EntitlementNumbers] AS [e]
-WHERE [e].[OrganizationId] = @organizationId
-GO
-DECLARE @p0 int, @p1 uniqueidentifier, @p2 nvarchar(128);
+DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [EntitlementNumbers] ([Number], [OrganizationId], [Id])
-VALUES (@p0, @p1, @p2);
+UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version] = @p3
+OUTPUT 1
+WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
 GO
 DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint;
 SET NOCOUNT ON;
@@ -832,14 +1789,6 @@ VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
 INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
 VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
 GO
-SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
-FROM [Entitlements] AS [e]
-WHERE 0 = 1
-GO
-SELECT [a].[Id], [a].[Name]
-FROM [AccessGroups] AS [a]
-WHERE 0 = 1
-GO
 
 -- PutIdentities
 DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128), @part2 nvarchar(128);
@@ -847,15 +1796,13 @@ SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Crea
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] IN (@part1, @part2)
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint, @p13 nvarchar(128), @p14 uniqueidentifier, @p15 bit, @p16 nvarchar(4000), @p17 datetime2(7), @p18 nvarchar(320), @p19 varbinary(8000), @p20 nvarchar(256), @p21 nvarchar(128), @p22 datetime2(7), @p23 nvarchar(256), @p24 nvarchar(256), @p25 nvarchar(256), @p26 bigint;
+DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint, @p7 nvarchar(128), @p8 uniqueidentifier, @p9 bit, @p10 nvarchar(4000), @p11 datetime2(7), @p12 nvarchar(320), @p13 varbinary(8000), @p14 nvarchar(256), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint;
 SET NOCOUNT ON;
-INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
+UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version] = @p3
 OUTPUT 1
-WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
+WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
 INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26);
+VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 GO
 DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint, @p20 nvarchar(128), @p21 uniqueidentifier, @p22 bit, @p23 nvarchar(4000), @p24 datetime2(7), @p25 nvarchar(320), @p26 varbinary(8000), @p27 nvarchar(256), @p28 nvarchar(128), @p29 datetime2(7), @p30 nvarchar(256), @p31 nvarchar(256), @p32 nvarchar(256), @p33 bigint;
 SET NOCOUNT ON;
@@ -867,17 +1814,199 @@ VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18
 GO
 
 -- DeleteIdentity
-DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
-SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
-FROM [GroupMembers] AS [g]
-WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[IdentityId] = @request_Id
+
+-- EvaluateSodPolicies
+DECLARE @request_OrganizationId uniqueidentifier;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId
+ORDER BY [s].[Id]
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bigint;
+DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
+SELECT TOP(1) [s].[RunId]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId
+ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization 
+ORDER BY 1, 2
+GO
+SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE 0 = 1
+ORDER BY [s].[Created]
+GO
+SELECT [i].[Id], [i].[Name], [i].[Email]
+FROM [Identities] AS [i]
+WHERE 0 = 1
+GO
+
+-- EvaluateSodPolicies: of some
+DECLARE @request_OrganizationId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId AND [s].[Id] = @ids1
+ORDER BY [s].[Id]
+GO
+
+-- StartScheduledReport
+DECLARE @schedule_Id uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[ScheduleId] = @schedule_Id AND [r].[Status] IN (N'Queued', N'Running')
+GO
+
+-- StartPolicyReport
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] IS NULL AND [r].[Status] = N'Queued'
+ORDER BY [r].[At]
+GO
+
+-- StartAllPoliciesReport
+DECLARE @user_OrganizationId uniqueidentifier, @parsed1 uniqueidentifier;
+SELECT [s].[Id]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @parsed1
+GO
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier, @parameters nvarchar(4000);
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] = @parameters AND [r].[Status] = N'Queued'
+ORDER BY [r].[At]
+GO
+
+-- GetPolicyReportStatus
+DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @organizationId uniqueidentifier;
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @organizationId AND [r].[Status] NOT IN (N'Skipped', N'Missed')
+ORDER BY [r].[At] DESC, [r].[Id] DESC
+GO
+
+-- GetReportStatus
+
+-- GetAllPoliciesReportStatus
+
+-- GetViolationReport
+
+-- GetReportConfigs
+DECLARE @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [r].[OrganizationId], [r].[Columns]
+FROM [ReportLayouts] AS [r]
+WHERE [r].[OrganizationId] = @user_OrganizationId
+GO
+
+-- PutReportConfigs
+DECLARE @p1 uniqueidentifier, @p0 nvarchar(4000);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-DELETE FROM [Identities]
+UPDATE [ReportLayouts] SET [Columns] = @p0
 OUTPUT 1
-WHERE [Id] = @p0 AND [OrganizationId] = @p1 AND [Version] = @p2;
+WHERE [OrganizationId] = @p1;
+GO
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [ReportLayouts] ([OrganizationId], [Columns])
+VALUES (@p0, @p1);
+GO
+
+-- DeleteReportConfigs
+DECLARE @p0 uniqueidentifier;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [ReportLayouts]
+OUTPUT 1
+WHERE [OrganizationId] = @p0;
+GO
+
+-- CreateExceptionGrant
+DECLARE @id uniqueidentifier, @user_OrganizationId uniqueidentifier;
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [SodPolicies] AS [s]
+        WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @id AND [s].[OrganizationId] = @user_OrganizationId) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @sent nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i]
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @sent) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 datetime2(7), @p4 nvarchar(128), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 uniqueidentifier, @p8 nvarchar(2000), @p9 datetime2(7), @p10 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [SodExceptions] ([Id], [Created], [Entitlements], [Expires], [GrantedBy], [IdentityId], [OrganizationId], [PolicyId], [Reason], [Revoked], [RevokedBy])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
+GO
+
+-- GetExceptionGrant
+DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[Id] = @id AND [s].[OrganizationId] = @organizationId
+GO
+
+-- RevokeExceptionGrant
+DECLARE @p2 uniqueidentifier, @p0 datetime2(7), @p1 nvarchar(128);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [SodExceptions] SET [Revoked] = @p0, [RevokedBy] = @p1
+OUTPUT 1
+WHERE [Id] = @p2;
+GO
+
+-- ListSodExceptions
+DECLARE @p int, @user_OrganizationId uniqueidentifier;
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: filtered, second page
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128), @cursor_At datetime2(7), @cursor_Id uniqueidentifier, @now datetime2(7);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Created] <= @cursor_At AND ([s].[Created] < @cursor_At OR [s].[Id] < @cursor_Id) AND [s].[Revoked] IS NULL AND [s].[Expires] > @now
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: that ended
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128), @now datetime2(7);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Revoked] IS NULL AND [s].[Expires] <= @now
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- ListSodExceptions: that were revoked
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @policyId uniqueidentifier, @identityId nvarchar(128);
+SELECT TOP(@p) [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[PolicyId] = @policyId AND [s].[IdentityId] = @identityId AND [s].[Revoked] IS NOT NULL
+ORDER BY [s].[Created] DESC, [s].[Id] DESC
+GO
+
+-- PredictViolations
+
+-- CheckViolations
+
+-- GetViolationCheck
+DECLARE @request_RequestId uniqueidentifier, @user_OrganizationId uniqueidentifier;
+SELECT TOP(2) [a].[Id], [a].[Created], [a].[OrganizationId], [a].[Result]
+FROM [AccessChecks] AS [a]
+WHERE [a].[Id] = @request_RequestId AND [a].[OrganizationId] = @user_OrganizationId
 GO
 
 -- CreateProject
@@ -1030,3 +2159,5 @@ FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @organizationId AND [r].[At] < @before AND [r].[Status] NOT IN (N'Queued', N'Running') AND [r].[At] >= @after_At AND ([r].[At] > @after_At OR [r].[Id] > @after_Id)
 ORDER BY [r].[At], [r].[Id]
 GO
+
+-- The file of a report

@@ -82,7 +82,7 @@ public sealed class MimeMessageTests
 
         Assert.That(mail.Split("\r\n").Max(line => line.Length), Is.LessThanOrEqualTo(78));
         Assert.That(mail.Replace("\r\n", "", StringComparison.Ordinal).Any(c => c is '\r' or '\n'), Is.False);
-        Assert.That(Unquoted(mail.Split("\r\n\r\n")[2]), Does.StartWith(text.ReplaceLineEndings("\r\n")));
+        Assert.That(Unquoted(mail.Split("\r\n\r\n")[2].Split("\r\n--=_")[0]), Is.EqualTo(text.ReplaceLineEndings("\r\n")));
     }
 
     [Test]

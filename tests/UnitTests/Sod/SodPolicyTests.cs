@@ -15,7 +15,7 @@ public sealed class SodPolicyTests
             Assert.That(policy.Type, Is.EqualTo(PolicyType.General));
             Assert.That(policy.PolicyQuery, Is.EqualTo("@access(name:admin)"));
             Assert.That((policy.CreatorId, policy.ModifierId), Is.EqualTo(("creator", "creator")));
-            Assert.That((policy.Created, policy.Modified, policy.Version), Is.EqualTo((Conflicts.Now, Conflicts.Now, 1L)));
+            Assert.That((policy.Created, policy.Modified, policy.Version), Is.EqualTo((Conflicts.Now, Conflicts.Now, 1)));
         });
     }
 
@@ -49,6 +49,51 @@ public sealed class SodPolicyTests
     [Test]
     public void A_text_that_is_too_long_is_refused() =>
         Refuses(Conflicts.General() with { Description = new string('x', SodPolicy.MaxTextLength + 1) }, "description");
+
+    [Test]
+    public void A_query_that_cannot_be_read_is_refused_and_so_is_one_that_is_too_long()
+    {
+        Refuses(Conflicts.General() with { PolicyQuery = "@access(id:A" }, "policyQuery");
+        Refuses(Conflicts.General() with { PolicyQuery = $"name:{new string('x', SodPolicy.MaxQueryLength)}" }, "policyQuery");
+    }
+
+    [Test]
+    public void A_conflicting_policy_is_high_unless_it_says_otherwise_and_a_general_one_has_no_level()
+    {
+        Assert.That(Conflicts.Policy(Conflicts.Conflicting()).Level, Is.EqualTo(PolicyLevel.High));
+        Assert.That(Conflicts.Policy(Conflicts.Conflicting() with { Level = PolicyLevel.Low }).Level, Is.EqualTo(PolicyLevel.Low));
+        Assert.That(Conflicts.Policy(Conflicts.General()).Level, Is.Null);
+    }
+
+    [Test]
+    public void What_only_conflicting_policies_have_is_refused_of_a_general_one()
+    {
+        Refuses(Conflicts.General() with { Level = PolicyLevel.High }, "level");
+        Refuses(Conflicts.General() with { SecondaryOwnerRefs = [new(OwnerType.Identity, "o", null)] }, "secondaryOwnerRefs");
+        Refuses(Conflicts.General() with { AllowedControls = [new("c", null)] }, "allowedControls");
+    }
+
+    [Test]
+    public void Ten_further_owners_and_ten_controls_are_enough()
+    {
+        PolicyOwner[] owners = [.. Enumerable.Range(0, 11).Select(i => new PolicyOwner(OwnerType.Identity, $"{i}", null))];
+        ControlRef[] controls = [.. Enumerable.Range(0, 11).Select(i => new ControlRef($"{i}", null))];
+        Assert.That(() => Conflicts.Policy(Conflicts.Conflicting() with { SecondaryOwnerRefs = owners[1..], AllowedControls = controls[1..] }), Throws.Nothing);
+        Refuses(Conflicts.Conflicting() with { SecondaryOwnerRefs = owners }, "secondaryOwnerRefs");
+        Refuses(Conflicts.Conflicting() with { AllowedControls = controls }, "allowedControls");
+    }
+
+    [Test]
+    public void A_deleted_policy_is_recovered_when_it_is_replaced_and_each_change_is_a_version()
+    {
+        var policy = Conflicts.Policy(Conflicts.Conflicting());
+        var later = Conflicts.Now + NodaTime.Duration.FromHours(1);
+        policy.Delete("remover", later);
+        Assert.That((policy.DeletedAt, policy.ModifierId, policy.Modified, policy.Version), Is.EqualTo(((NodaTime.Instant?)later, "remover", later, 2)));
+        policy.Replace(Conflicts.General(), "editor", later);
+        Assert.That((policy.DeletedAt, policy.ModifierId, policy.Version), Is.EqualTo(((NodaTime.Instant?)null, "editor", 3)));
+        Assert.That((policy.CreatorId, policy.Created, policy.ConflictingAccessCriteria), Is.EqualTo(("creator", Conflicts.Now, (ConflictingAccessCriteria?)null)));
+    }
 
     private static void Refuses(PolicyTerms terms, string field) =>
         Assert.That(() => Conflicts.Policy(terms), Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field));

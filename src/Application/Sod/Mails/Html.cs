@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Schedules.Application.Sod.Mails;
 
-/// <summary>HTML that is safe: of a text with holes, each text in a hole is encoded, and only <see cref="Html"/> is taken as it is.</summary>
+/// <summary>Safe HTML: of a text with holes, each text in a hole is encoded, and only <see cref="Html"/> is taken as it is.</summary>
 internal sealed class Html
 {
     private readonly string _markup;

@@ -52,7 +52,8 @@ public sealed record MailContent(EvaluatedPolicy Policy, string Schedule, string
     public string? Owner => Policy.Owner?.Name ?? Policy.Owner?.Id;
 
     /// <summary>Above the rows: how many there are, and how many are shown.</summary>
-    public string RowsTitle => Rows.Count < Violations ? $"Violations (the first {Rows.Count} of {Violations}, new ones first)" : "Violations";
+    public string RowsTitle =>
+        Rows.Count < Violations ? $"Violations (the first {Rows.Count} of {Violations}, new ones first)" : "Violations";
 
     /// <summary>For example "Ann, Bob and 3 more"; empty where nothing was resolved.</summary>
     public string ResolvedWords => Listed(ResolvedNames, Resolved);

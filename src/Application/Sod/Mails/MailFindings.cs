@@ -4,7 +4,7 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod.Mails;
 
-/// <summary>Reads what a mail shows of an evaluation: never more than it shows, however much was found. What has an exception is not shown.</summary>
+/// <summary>Reads what a mail shows of an evaluation, and no more, however much was found. What has an exception is not shown.</summary>
 public sealed class MailFindings(ISchedulesDb db)
 {
     /// <returns>The first violations, new ones before the others.</returns>
@@ -32,7 +32,8 @@ public sealed class MailFindings(ISchedulesDb db)
         .Where(violation => violation.RunId == runId && violation.PolicyId == policyId && violation.ExceptionId == null);
 
     private static MailRow Row(SodViolation violation) => new(
-        violation.IdentityId, violation.IdentityName, [.. violation.Left.Select(Words)], [.. violation.Right.Select(Words)], violation.IsNew);
+        violation.IdentityId, violation.IdentityName,
+        [.. violation.Left.Select(Words)], [.. violation.Right.Select(Words)], violation.IsNew);
 
     private static string Words(EntitlementRef entitlement) => entitlement.Name ?? entitlement.Id;
 }

@@ -37,5 +37,6 @@ public static class MailText
         new[] { content.Report?.AbsoluteUri, content.ReportNote }.Where(line => line is not null).Select(line => $"  {line}");
 
     // A name that breaks the line could pass for a line of ours.
-    private static string OneLine(string text) => string.Join(' ', text.Split(['\r', '\n', '\t', '\u2028', '\u2029', '\u0085'], StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split(['\r', '\n', '\t', '\u2028', '\u2029', '\u0085'], StringSplitOptions.RemoveEmptyEntries));
 }

@@ -8,8 +8,8 @@ using Schedules.Domain.Sod;
 namespace Schedules.Application.Sod.Mails;
 
 /// <summary>
-/// Adds a mail to each recipient of a policy's schedule to the unit of work. Does not save: the caller stores the run's outcome and the mails in one
-/// transaction. None where the policy is not enforced, or nothing was found and the schedule does not want to hear of that.
+/// Adds a mail to each recipient of a policy's schedule to the unit of work. Does not save: the caller stores the run's outcome and the mails
+/// in one transaction. None where the policy is not enforced, or nothing was found and the schedule does not want to hear of that.
 /// </summary>
 /// <param name="Run">A run of the schedule that has found what it found.</param>
 /// <param name="Violations">How many.</param>

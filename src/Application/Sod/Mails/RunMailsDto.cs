@@ -16,7 +16,8 @@ public sealed record RunMailsDto(int Queued, int Sent, int Failed, IReadOnlyList
     /// <returns>Null where the run tells nobody.</returns>
     public static async Task<RunMailsDto?> Load(ISchedulesDb db, Guid runId, CancellationToken cancellationToken)
     {
-        var mails = await db.RunMails.AsNoTracking().Where(mail => mail.RunId == runId).OrderBy(mail => mail.RecipientId).ToListAsync(cancellationToken);
+        var mails = await db.RunMails.AsNoTracking()
+            .Where(mail => mail.RunId == runId).OrderBy(mail => mail.RecipientId).ToListAsync(cancellationToken);
         int Of(MailStatus status) => mails.Count(mail => mail.Status == status);
         return mails.Count > 0
             ? new(Of(MailStatus.Queued), Of(MailStatus.Sent), Of(MailStatus.Failed), mails.ConvertAll(RunMailDto.From))
@@ -34,8 +35,10 @@ public sealed record RunMailsDto(int Queued, int Sent, int Failed, IReadOnlyList
 /// <param name="EndedAt">When it was sent or failed.</param>
 /// <param name="MessageId">The mail's Message-ID, the same at every attempt.</param>
 public sealed record RunMailDto(
-    string Id, string? Name, string Status, int Attempts, string? Address, string? Error, Instant? NextAttemptAt, Instant? EndedAt, string MessageId)
+    string Id, string? Name, string Status, int Attempts, string? Address, string? Error,
+    Instant? NextAttemptAt, Instant? EndedAt, string MessageId)
 {
     internal static RunMailDto From(RunMail mail) => new(
-        mail.RecipientId, mail.RecipientName, RunDtos.Camel(mail.Status), mail.Attempts, mail.Address, mail.Error, mail.NextAttemptAt, mail.EndedAt, mail.MessageId);
+        mail.RecipientId, mail.RecipientName, RunDtos.Camel(mail.Status), mail.Attempts, mail.Address, mail.Error,
+        mail.NextAttemptAt, mail.EndedAt, mail.MessageId);
 }

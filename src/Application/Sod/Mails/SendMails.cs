@@ -14,7 +14,7 @@ namespace Schedules.Application.Sod.Mails;
 public sealed record SendMails : IRequest<int>;
 
 public sealed class SendMailsHandler(
-    ISchedulesDb db, ILedger ledger, IMailQueue queue, IEmailSender sender, MailComposer composer, HeldRuns held,
+    ISchedulesDb db, ILedger ledger, ISendLedger queue, IEmailSender sender, MailComposer composer, HeldRuns held,
     IOptions<MailOptions> options, IOptions<RunOptions> runs, ILogger<SendMailsHandler> logger) : IRequestHandler<SendMails, int>
 {
     private const int BatchSize = 20;
@@ -42,22 +42,19 @@ public sealed class SendMailsHandler(
     private async Task Send(RunMail mail, Instant leaseUntil, CancellationToken stopping)
     {
         var attempt = mail.Attempt;
-        // What waits behind slow ones is given back: this process's hold on it could end before it is sent.
-        if (stopping.IsCancellationRequested || await ledger.Now(CancellationToken.None) + _longest > leaseUntil)
-            mail.Release(await ledger.Now(CancellationToken.None));
-        else
-            await Try(mail, stopping);
+        await Try(mail, leaseUntil, stopping);
         // Not cancellable: what was sent and is not recorded is sent again.
         if (!await queue.Record(attempt, mail, CancellationToken.None))
-            logger.LogWarning("What became of the mail of run {RunId} to {Recipient} was not recorded: it is somebody else's", mail.RunId, mail.RecipientId);
+            logger.LogWarning("What became of the mail of run {RunId} to {Recipient} is not recorded: it is another's", mail.RunId, mail.RecipientId);
         Tell(mail);
     }
 
-    private async Task Try(RunMail mail, CancellationToken stopping)
+    private async Task Try(RunMail mail, Instant leaseUntil, CancellationToken stopping)
     {
         try
         {
-            await Deliver(mail, stopping);
+            stopping.ThrowIfCancellationRequested();
+            await Deliver(mail, leaseUntil, stopping);
         }
         catch (EmailRefusedException refused) when (!refused.IsFinal)
         {
@@ -80,7 +77,7 @@ public sealed class SendMailsHandler(
         }
     }
 
-    private async Task Deliver(RunMail mail, CancellationToken cancellationToken)
+    private async Task Deliver(RunMail mail, Instant leaseUntil, CancellationToken cancellationToken)
     {
         var identity = await db.Identities.Where(identity => identity.OrganizationId == mail.OrganizationId && identity.Id == mail.RecipientId)
             .Select(identity => new { identity.Name, identity.Email, identity.Active }).SingleOrDefaultAsync(cancellationToken);
@@ -93,8 +90,17 @@ public sealed class SendMailsHandler(
         };
         if (obstacle is not null)
             throw new EmailRefusedException($"no address: {obstacle}", isFinal: true);
-        mail.SendTo(identity!.Email!);
-        await sender.Send(await composer.Compose(mail, identity.Email!, identity.Name, cancellationToken), cancellationToken);
+        var email = await composer.Compose(mail, identity!.Email!, identity.Name, cancellationToken);
+        // What waits behind slow ones is given back: this process's hold on it could end before it is sent.
+        var now = await ledger.Now(cancellationToken);
+        if (now + _longest > leaseUntil)
+        {
+            mail.Release(now);
+            return;
+        }
+
+        mail.SendTo(email.To);
+        await sender.Send(email, cancellationToken);
         mail.Sent(await ledger.Now(CancellationToken.None));
     }
 

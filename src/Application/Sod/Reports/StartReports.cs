@@ -59,7 +59,7 @@ internal sealed class StartAllPoliciesReportHandler(ISchedulesDb db, ICurrentUse
         if (sent.Count > SodPolicy.MaxInOrganization)
             throw new InvalidValueException("filteredPolicyList", $"{sent.Count}", $"a list of at most {SodPolicy.MaxInOrganization} ids");
         var parsed = sent.Select(id => SodPolicies.ParseId(id ?? "")).ToList();
-        var known = await db.SodPolicies.Where(policy => policy.OrganizationId == user.OrganizationId && parsed.Contains(policy.Id))
+        var known = await db.SodPolicies.InForce().Where(policy => policy.OrganizationId == user.OrganizationId && parsed.Contains(policy.Id))
             .Select(policy => policy.Id).ToHashSetAsync(cancellationToken);
         foreach (var (i, id) in parsed.Index())
         {

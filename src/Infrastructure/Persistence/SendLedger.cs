@@ -6,7 +6,7 @@ using Schedules.Domain.Sod;
 namespace Schedules.Infrastructure.Persistence;
 
 /// <summary>Takes mails as the ledger takes runs: rows under a lock, the domain decides, one statement writes.</summary>
-public sealed class MailQueue(SchedulesDb db, LedgerStatements statements) : IMailQueue
+public sealed class SendLedger(SchedulesDb db, LedgerStatements statements) : ISendLedger
 {
     private const string Due = "\"Status\" = 'Queued' AND \"NextAttemptAt\" <= {1}";
 
@@ -37,9 +37,9 @@ public sealed class MailQueue(SchedulesDb db, LedgerStatements statements) : IMa
 
     private async Task<List<RunMail>> TakeBatch(Instant now, int limit, Action<RunMail> take, CancellationToken cancellationToken)
     {
+        const string Order = nameof(RunMail.NextAttemptAt);
         var mails = await db.RunMails
-            .FromSqlRaw(
-                statements.Take("RunMails", Due, nameof(RunMail.NextAttemptAt)), limit, LedgerRows.Stored<RunMail>(db, nameof(RunMail.NextAttemptAt), now))
+            .FromSqlRaw(statements.Take("RunMails", Due, Order), limit, LedgerRows.Stored<RunMail>(db, Order, now))
             .AsNoTracking().ToListAsync(cancellationToken);
         mails.ForEach(take);
         var rows = LedgerRows.Update(

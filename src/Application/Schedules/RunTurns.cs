@@ -5,7 +5,7 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>The queue of a kind of target, as it stands in the database.</summary>
-public static class RunQueue
+public static class RunTurns
 {
     // A parameter an id: SQL Server takes some two thousand.
     private const int IdsInAQuery = 1000;
@@ -16,7 +16,7 @@ public static class RunQueue
         foreach (var queue in runs.Where(run => run.Status == RunStatus.Queued).GroupBy(run => run.TargetType))
         {
             var first = await db.FirstTurn(queue.Key, cancellationToken);
-            QueueTurns.Seat(queue, first, first is null ? [] : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
+            QueueTurns.Seat(queue, first, first is null ? new Dictionary<Guid, long>() : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
         }
     }
 
@@ -25,7 +25,7 @@ public static class RunQueue
         db.Runs.Where(run => run.Status == RunStatus.Queued && run.TargetType == type).MinAsync(run => (long?)run.Turn, cancellationToken);
 
     /// <summary>The highest turn that each of these organizations has waiting there; those that have none are not named.</summary>
-    public static async Task<Dictionary<Guid, long>> LastTurns(
+    public static async Task<IReadOnlyDictionary<Guid, long>> LastTurns(
         this ISchedulesDb db, TargetType type, IEnumerable<Guid> organizations, CancellationToken cancellationToken)
     {
         var turns = new Dictionary<Guid, long>();

@@ -3,8 +3,8 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Common;
 
-/// <summary>The send ledger's statements. Rows that are taken are locked until they are written, and another process passes them by.</summary>
-public interface IMailQueue
+/// <summary>The send ledger's statements. Rows that are taken are locked until they are written, and others pass them by.</summary>
+public interface ISendLedger
 {
     /// <summary>Takes mails that are due, oldest first, and records what <paramref name="take"/> makes of each: one transaction.</summary>
     Task<IReadOnlyList<RunMail>> Take(Instant now, int limit, Action<RunMail> take, CancellationToken cancellationToken);

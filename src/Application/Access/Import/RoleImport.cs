@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Access;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Application.Access;
+
+/// <summary>Rows are groups with what they contain, and optionally their members.</summary>
+internal sealed class RoleImport : IImportTarget
+{
+    private const int KeysInAQuery = 1000;
+
+    public IReadOnlyList<string> Columns { get; } = ["id", "name", "description", "externalId", "entitlements", "groups", "members"];
+
+    public IReadOnlyList<string> Required { get; } = ["id", "name"];
+
+    public string? KeyOf(ImportJob job, FileRow row) => row.Text("id");
+
+    public PendingRow Read(ImportJob job, FileRow row)
+    {
+        var terms = new GroupTerms(row.Text("name"), row.Text("description"), row.Text("externalId"), EntitlementSet.Empty);
+        var id = new AccessGroup(job.Id, row.Text("id"), 0, terms, job.StartedAt).Id;
+        string[] contents = [.. ImportCells.Entitlements(row, "entitlements"), .. ImportCells.Entitlements(row, "groups")];
+        var members = row.List("members").Distinct(StringComparer.Ordinal).ToList()
+            .Each("members", member => Text.Required("id", member, 1, Identity.MaxIdLength));
+        return new(row.Line, id, [id, .. contents], numbers =>
+        [
+            new AccessGroup(job.Id, id, numbers[id], terms with { Contents = EntitlementSet.Of(contents.Select(item => numbers[item])) }, job.StartedAt),
+            .. members.Select(member => new GroupMember(job.Id, numbers[id], member)),
+        ]);
+    }
+
+    public async Task<HashSet<string>> Known(ISchedulesDb db, ImportJob job, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        await db.AccessGroups.Where(g => g.OrganizationId == job.Id && keys.Contains(g.Id)).Select(g => g.Id)
+            .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
+
+    public async Task<IReadOnlyList<(string Key, InvalidValueException Reason)>> Apply(
+        ISchedulesDb db, ImportJob job, IReadOnlyCollection<string>? kept, CancellationToken cancellationToken)
+    {
+        var (ours, drafts) = (db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId), db.AccessGroups.Where(g => g.OrganizationId == job.Id));
+        var members = db.GroupMembers.Where(m => m.OrganizationId == job.OrganizationId);
+        var removes = job.Mode == ImportMode.Full && kept is not null;
+        await CarryOver(ours, drafts, job, cancellationToken);
+        if (job.Replaces("members"))
+            await members.Where(m => drafts.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+        foreach (var part in removes ? kept!.Chunk(KeysInAQuery) : [])
+        {
+            await ours.Where(g => part.Contains(g.Id) && !drafts.Any(d => d.Id == g.Id))
+                .ExecuteUpdateAsync(s => s.SetProperty(g => g.OrganizationId, job.Id), cancellationToken);
+        }
+
+        if (removes)
+            await members.Where(m => !drafts.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+        await (removes ? ours : ours.Where(g => drafts.Any(d => d.Id == g.Id))).ExecuteDeleteAsync(cancellationToken);
+        await drafts.ExecuteUpdateAsync(s => s.SetProperty(g => g.OrganizationId, job.OrganizationId), cancellationToken);
+        await db.GroupMembers.Where(m => m.OrganizationId == job.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.OrganizationId, job.OrganizationId), cancellationToken);
+        return [];
+    }
+
+    public async Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken)
+    {
+        await db.GroupMembers.Where(m => m.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
+        await db.AccessGroups.Where(g => g.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private static Task<int> CarryOver(
+        IQueryable<AccessGroup> ours, IQueryable<AccessGroup> drafts, ImportJob job, CancellationToken cancellationToken) =>
+        drafts.Where(d => ours.Any(g => g.Id == d.Id)).ExecuteUpdateAsync(
+            set =>
+            {
+                set.SetProperty(d => d.Created, d => ours.Where(g => g.Id == d.Id).Select(g => g.Created).First());
+                set.SetProperty(d => d.Version, d => ours.Where(g => g.Id == d.Id).Select(g => g.Version + 1).First());
+                if (!job.Replaces("description"))
+                    set.SetProperty(d => d.Description, d => ours.Where(g => g.Id == d.Id).Select(g => g.Description).First());
+                if (!job.Replaces("externalId"))
+                    set.SetProperty(d => d.ExternalId, d => ours.Where(g => g.Id == d.Id).Select(g => g.ExternalId).First());
+                if (!job.Replaces("entitlements") && !job.Replaces("groups"))
+                    set.SetProperty(d => d.Contents, d => ours.Where(g => g.Id == d.Id).Select(g => g.Contents).First());
+            },
+            cancellationToken);
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Scim;
+using Schedules.WebApi.Access;
+using Schedules.WebApi.Auth;
+
+namespace Schedules.WebApi.Scim;
+
+/// <summary>Users as SCIM has them (RFC 7644): the identities.</summary>
+[ApiController]
+[Route("scim/v2/Users")]
+[Authorize(Policy = Policies.Own)]
+public sealed class ScimUsersController(IMediator mediator) : ControllerBase
+{
+    /// <summary>Ten thousand members are some megabytes.</summary>
+    private const int MaxBodyBytes = 20_000_000;
+
+    [HttpGet]
+    public async Task<IActionResult> List(string? filter, string? startIndex, string? count, CancellationToken cancellationToken) =>
+        this.List(await mediator.Send(new ListScimUsers(filter, ScimNumbers.Parse("startIndex", startIndex), ScimNumbers.Parse("count", count)), cancellationToken));
+
+    [HttpGet("{id}")]
+    public async Task<IActionResult> Get(string id, CancellationToken cancellationToken)
+    {
+        var resource = await mediator.Send(new GetScimUser(PathIds.Decoded(id)), cancellationToken);
+        return Request.Headers.IfNoneMatch.Contains(resource["meta"]!["version"]!.GetValue<string>())
+            ? StatusCode(StatusCodes.Status304NotModified)
+            : this.Resource(resource);
+    }
+
+    [HttpPost]
+    [RequestSizeLimit(MaxBodyBytes)]
+    public async Task<IActionResult> Create([FromBody] JsonNode body, CancellationToken cancellationToken) =>
+        this.Resource(await mediator.Send(new CreateScimUser(ScimBody.Object(body)), cancellationToken), StatusCodes.Status201Created);
+
+    [HttpPut("{id}")]
+    [RequestSizeLimit(MaxBodyBytes)]
+    public async Task<IActionResult> Replace(string id, [FromBody] JsonNode body, CancellationToken cancellationToken) =>
+        this.Resource(await mediator.Send(new ReplaceScimUser(PathIds.Decoded(id), ScimBody.Object(body), Request.Headers.IfMatch), cancellationToken));
+
+    [HttpPatch("{id}")]
+    public async Task<IActionResult> Patch(string id, [FromBody] JsonNode body, CancellationToken cancellationToken) =>
+        this.Resource(await mediator.Send(new PatchScimUser(PathIds.Decoded(id), ScimBody.Object(body), Request.Headers.IfMatch), cancellationToken));
+
+    [HttpDelete("{id}")]
+    public async Task<NoContentResult> Delete(string id, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteScimUser(PathIds.Decoded(id), Request.Headers.IfMatch), cancellationToken);
+        return NoContent();
+    }
+}
