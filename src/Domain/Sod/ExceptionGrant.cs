@@ -18,7 +18,9 @@ public sealed class ExceptionGrant
         Entitlements = entitlements.Count <= MaxEntitlements
             ? EntitlementRef.Distinct("entitlements", entitlements)
             : throw new InvalidValueException("entitlements", $"{entitlements.Count}", $"a list of at most {MaxEntitlements} entitlements");
-        Expires = expires > now ? expires.Value : throw new InvalidValueException("expires", expires?.ToString("g", CultureInfo.InvariantCulture), "a date and time in the future");
+        Expires = expires > now
+            ? expires.Value
+            : throw new InvalidValueException("expires", expires?.ToString("g", CultureInfo.InvariantCulture), "a date and time in the future");
         Reason = Text.Required("reason", reason, 1, MaxReasonLength);
     }
 

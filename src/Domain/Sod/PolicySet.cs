@@ -24,7 +24,11 @@ public sealed class PolicySet
         Conflicts = [.. conflicts.Select(item => new ConflictingPolicy(item.Index, item.Item.ConflictingAccessCriteria!))];
         Words = WholeVectors(Conflicts.Length);
         var terms = new QueryTerms(catalogue, firstBit: 2 * Words * BitsInAWord);
-        Queries = [.. policies.Index().Where(item => item.Item.ConflictingAccessCriteria is null).Select(item => new CompiledQuery(item.Index, QueryOf(item.Item), terms))];
+        Queries =
+        [
+            .. policies.Index().Where(item => item.Item.ConflictingAccessCriteria is null)
+                .Select(item => new CompiledQuery(item.Index, QueryOf(item.Item), terms)),
+        ];
         Width = (2 * Words) + WholeVectors(terms.Count);
         Terms = terms.Owners(Queries);
         AlwaysAsked = [.. Queries.Index().Where(query => !query.Item.NeedsAccess).Select(query => query.Index)];

@@ -36,7 +36,7 @@ public abstract class LedgerStatements
     {
         var count = 0;
         foreach (var batch in entities.Chunk(BatchSize))
-            count += await InsertMissing(db, LedgerRows.Insert(db, batch), cancellationToken);
+            count += await InsertFresh(db, LedgerRows.Insert(db, batch), cancellationToken);
         return count;
     }
 
@@ -52,7 +52,7 @@ public abstract class LedgerStatements
     protected abstract string InsertText(LedgerRows rows);
 
     /// <summary>An insert that no row stands in the way of.</summary>
-    protected virtual Task<int> InsertMissing(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) => Execute(
+    protected virtual Task<int> InsertFresh(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) => Execute(
         db, $"INSERT INTO \"{rows.Table}\" ({Quoted(rows.Columns)}) SELECT {Aliases(rows.Columns)} FROM {Values(rows)}", rows, cancellationToken);
 
     /// <summary>The batch as a table of the alias v.</summary>

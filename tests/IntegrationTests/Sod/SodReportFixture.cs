@@ -57,7 +57,7 @@ public abstract class SodReportFixture : HttpFixture
     }
 
     /// <summary>The files in a report's ZIP.</summary>
-    protected async Task<Dictionary<string, string>> Files(string report)
+    protected async Task<IReadOnlyDictionary<string, string>> Files(string report)
     {
         using var response = await Token.Raw("GET", $"/v3/sod-violation-report/{report}/download");
         Assert.That((int)response.StatusCode, Is.EqualTo(200));
@@ -73,7 +73,7 @@ public abstract class SodReportFixture : HttpFixture
     }
 
     /// <summary>The records of a CSV of quoted cells, by the names in its head.</summary>
-    protected static List<Dictionary<string, string>> Records(string csv)
+    protected static IReadOnlyList<IReadOnlyDictionary<string, string>> Records(string csv)
     {
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(Cells).ToList();
         return [.. lines.Skip(1).Select(cells => lines[0].Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second))];

@@ -71,7 +71,8 @@ internal sealed class ReportPage(ReportContents report, TextWriter writer)
             return;
         }
 
-        await Line("<h2>Policies</h2>\n<table>\n<thead><tr><th>Policy</th><th>Owner</th><th>Violations</th><th>New</th><th>Resolved</th><th>Exceptions</th></tr></thead>\n<tbody>");
+        await Line("<h2>Policies</h2>\n<table>\n<thead><tr><th>Policy</th><th>Owner</th><th>Violations</th>"
+            + "<th>New</th><th>Resolved</th><th>Exceptions</th></tr></thead>\n<tbody>");
         foreach (var item in report.Evaluations)
         {
             await Line($"<tr><td>{Safe(item.Policy.Name)}</td><td>{Safe(Named(item.Policy.Owner))}</td><td class=\"n\">{Number(item.Violations)}</td>"

@@ -21,7 +21,7 @@ public sealed class SqliteStatements : LedgerStatements
     public override Task<int> Update(SchedulesDb db, LedgerRows rows, string condition, CancellationToken cancellationToken) =>
         ExecuteEach(db, UpdateText(rows, condition), rows, cancellationToken);
 
-    protected override Task<int> InsertMissing(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) =>
+    protected override Task<int> InsertFresh(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) =>
         ExecuteEach(db, $"INSERT INTO \"{rows.Table}\" ({Quoted(rows.Columns)}) {Values(rows)}", rows, cancellationToken);
 
     protected override string Values(LedgerRows rows) => $"VALUES ({string.Join(", ", rows.Columns.Select(column => $"@{column.Alias}"))})";

@@ -5,12 +5,10 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Schedules;
 
 /// <summary>The queue of a kind of target, as it stands in the database.</summary>
-public static class QueueSeats
+public static class RunTurns
 {
     // A parameter an id: SQL Server takes some two thousand.
     private const int IdsInAQuery = 1000;
-
-    private static readonly Dictionary<Guid, long> _nobody = [];
 
     /// <summary>Gives each run that is queued its turn, behind what its organization has waiting. See <see cref="QueueTurns"/>.</summary>
     public static async Task Seat(this ISchedulesDb db, IEnumerable<Run> runs, CancellationToken cancellationToken)
@@ -18,7 +16,7 @@ public static class QueueSeats
         foreach (var queue in runs.Where(run => run.Status == RunStatus.Queued).GroupBy(run => run.TargetType))
         {
             var first = await db.FirstTurn(queue.Key, cancellationToken);
-            QueueTurns.Seat(queue, first, first is null ? _nobody : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
+            QueueTurns.Seat(queue, first, first is null ? new Dictionary<Guid, long>() : await db.LastTurns(queue.Key, queue.Select(run => run.OrganizationId), cancellationToken));
         }
     }
 
