@@ -5,7 +5,7 @@ cd "$(dirname "$0")"
 
 summary=artifacts/tests/summary.txt
 rm -f "$summary"
-scripts/install-browser.sh && scripts/install-postgres.sh && dotnet tool restore && dotnet cake --target=Test
+scripts/install-browser.sh && scripts/install-postgres.sh && scripts/install-smtp.sh && dotnet tool restore && dotnet cake --target=Test
 status=$?
 if [ ! -f "$summary" ]; then
   # Nothing ran: that is a failure, whatever the exit code says.

@@ -3,8 +3,12 @@ using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
+using Schedules.Application.Sod.Reports;
 
 namespace Schedules.Application;
 
@@ -21,6 +25,16 @@ public static class DependencyInjection
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         services.AddScoped<ScheduleChanges>();
+        services.AddScoped<SuspendedSchedules>();
+        services.AddScoped<MailComposer>();
+        services.AddScoped<MailFindings>();
+        services.AddScoped<MailReport>();
+        services.AddScoped<PolicyEvaluations>();
+        services.AddScoped<NewAccess>();
+        services.AddScoped<ReportFile>();
+        services.AddSingleton<EntitlementNumbers>();
+        services.AddScoped<AssignedEntitlements>();
+        services.AddScoped<ShownGroups>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddAutoMapper(options =>

@@ -6,6 +6,7 @@ using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure.JobEngine;
+using Schedules.Infrastructure.Mail;
 using Schedules.Infrastructure.Persistence;
 using Schedules.Infrastructure.Trackers;
 
@@ -21,6 +22,7 @@ public static class DependencyInjection
         services.AddSingleton(new OrganizationDefaults(TimeZones.Parse(DefaultTimeZone, configuration[DefaultTimeZone] ?? "UTC")));
         services.AddDispatch(configuration);
         services.AddScanner(configuration);
+        services.AddMail(configuration);
         return services.AddQuartzJobEngine(configuration);
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Schedules.Domain;
+using Schedules.Infrastructure.Persistence;
 using Schedules.WebApi;
 
 // The same everywhere, whatever language a machine speaks.
@@ -23,7 +24,7 @@ try
 }
 catch (Exception refused) when (refused is InvalidValueException or InvalidOperationException)
 {
-    return Refuse(refused);
+    return Refuse(refused.Message);
 }
 
 await using var app = builder.Build();
@@ -37,13 +38,17 @@ try
 }
 catch (OptionsValidationException refused)
 {
-    return Refuse(refused);
+    return Refuse(refused.Message);
+}
+catch (Exception failure) when (DatabaseFailure.Is(failure))
+{
+    return Refuse($"the database cannot be reached or written to: {DatabaseFailure.Words(failure)}");
 }
 
-// A setting that nobody can mean is a sentence to its author, not a crash.
-static int Refuse(Exception refused)
+// A setting that nobody can mean, or a file that is not to be had, is a sentence to whoever starts the program, not a crash.
+static int Refuse(string reason)
 {
-    Console.Error.WriteLine($"Not started: {refused.Message}");
+    Console.Error.WriteLine($"Not started: {reason}");
     return 2;
 }
 

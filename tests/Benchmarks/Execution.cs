@@ -43,9 +43,11 @@ internal static class Execution
         var total = await many.In(db => Light(db).CountAsync());
         var workers = Enumerable.Range(0, count).Select(_ => Start(many.Database.ConnectionString)).ToList();
         foreach (var worker in workers)
-            await worker.StandardOutput.ReadLineAsync();
-        if (workers.Exists(worker => worker.HasExited))
-            throw new InvalidOperationException("A worker has ended before its work.");
+        {
+            if (await worker.StandardOutput.ReadLineAsync() is null)
+                throw new InvalidOperationException("A worker has ended before its work.");
+        }
+
         var watch = Stopwatch.StartNew();
         workers.ForEach(worker => worker.StandardInput.WriteLine("go"));
         while (await many.In(db => Light(db).AnyAsync(run => run.Status == RunStatus.Queued || run.Status == RunStatus.Running)))

@@ -62,6 +62,7 @@ public sealed class CommandTests : ServerTest
     [TestCase("Production", "Dispatch__Interval", "often", "'Dispatch:Interval'")]
     [TestCase("Production", "Runs__Lease", "00:00:00", "Lease must be between 00:00:01 and 1.00:00:00.")]
     [TestCase("Production", "Scanner__HostResolverRules", "LEAD a b", "Scanner:HostResolverRules must be")]
+    [TestCase("Production", "ConnectionStrings__Schedules", "Data Source=none.db;Mode=ReadOnly", "the database cannot be reached or written to: SQLite Error 14")]
     public async Task A_setting_that_cannot_be_meant_refuses_the_start_in_one_sentence(string environment, string setting, string value, string sentence)
     {
         Server.Settings["ASPNETCORE_ENVIRONMENT"] = environment;

@@ -33,15 +33,16 @@ public sealed class Published
     {
         var configuration = typeof(Published).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
         var outcome = await Command.Run(
-            Command.Start("dotnet", "publish", Project(), "-c", configuration, "-o", folder, "--no-build", "--nologo", "-v", "quiet"), TimeSpan.FromMinutes(10));
+            Command.Start("dotnet", "publish", Path.Combine(Source(), "src", "WebApi"), "-c", configuration, "-o", folder, "--no-build", "--nologo", "-v", "quiet"), TimeSpan.FromMinutes(10));
         Assert.That(outcome.ExitCode, Is.Zero, outcome.Output + outcome.Errors);
     }
 
-    private static string Project()
+    /// <summary>The folder of the sources that these tests were built from.</summary>
+    public static string Source()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Schedules.sln")))
             folder = folder.Parent ?? throw new AssertionException($"Schedules.sln is in no folder above {AppContext.BaseDirectory}.");
-        return Path.Combine(folder.FullName, "src", "WebApi");
+        return folder.FullName;
     }
 }

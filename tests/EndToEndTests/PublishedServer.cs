@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Schedules.Testing;
@@ -38,6 +39,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         }
     }
 
+    /// <summary>From the next start on the program works on a database of PostgreSQL.</summary>
+    public void UsePostgreSql(string connectionString)
+    {
+        Settings["Database__Provider"] = "PostgreSql";
+        Settings["ConnectionStrings__Schedules"] = connectionString;
+    }
+
     /// <summary>Runs the program to its end.</summary>
     public Task<Outcome> Run(params string[] arguments) => Command.Run(Prepare(arguments));
 
@@ -60,6 +68,25 @@ internal sealed partial class PublishedServer : IAsyncDisposable
         Address = await Poll.Until("the address that the program listens on", () => AddressIn(Lines().Skip(before)), address => address.Length > 0);
         await Poll.Until($"{Address}/health/ready", () => Status("/health/ready"), status => status == 200);
     }
+
+    /// <summary>Starts the program, and returns once it listens, whether it is ready or not.</summary>
+    /// <param name="clock">The instant that its clock shows at first, in ISO 8601.</param>
+    public async Task StartUnready(string clock)
+    {
+        Settings["Clock__StartAt"] = clock;
+        Launch($"http://127.0.0.1:{LoopbackPort.Free().ToString(CultureInfo.InvariantCulture)}");
+        await UntilLogged($"Now listening on: {Address}");
+    }
+
+    /// <summary>Waits for words in the log.</summary>
+    public async Task UntilLogged(string words) => await Poll.Until(
+        $"\"{words}\" in the log",
+        () =>
+        {
+            FailWhereEnded();
+            return Log;
+        },
+        log => log.Contains(words, StringComparison.Ordinal));
 
     /// <summary>Starts the program and does not wait for anything.</summary>
     /// <param name="address">Where it shall listen.</param>
@@ -88,10 +115,11 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     /// <summary>Asks the process to end, as a service manager does (SIGTERM).</summary>
-    public async Task Stop()
+    /// <returns>Its exit code.</returns>
+    public async Task<int> Stop()
     {
         Send(Signal.Terminate);
-        await Ended();
+        return await Ended();
     }
 
     public async Task<int> Status(string path)
@@ -124,11 +152,13 @@ internal sealed partial class PublishedServer : IAsyncDisposable
     }
 
     // Not WaitForExit: that would wait for the streams too, which orphans may hold open.
-    private async Task Ended()
+    private async Task<int> Ended()
     {
         await Poll.Until("the end of the program", () => _process!.HasExited, ended => ended);
-        _process!.Dispose();
+        var exitCode = _process!.ExitCode;
+        _process.Dispose();
         _process = null;
+        return exitCode;
     }
 
     private void FailWhereEnded()

@@ -45,7 +45,7 @@ public sealed class StopTests : ServerTest
     public async Task A_dump_of_PostgreSQL_taken_from_a_server_at_work_serves_on_another_database()
     {
         var (original, restored) = (await Postgres.CreateDatabase(), await Postgres.CreateDatabase());
-        Use(original);
+        Server.UsePostgreSql(original);
         await Server.Run("migrate");
         var tenant = await Server.CreateTenant();
         var before = await Evaluated(tenant);
@@ -53,7 +53,7 @@ public sealed class StopTests : ServerTest
         var dump = await Command.Run("pg_dump", "--format=custom", $"--file={Server.Folder}/dump", Url(original));
         await Server.Stop();
         var restore = await Command.Run("pg_restore", $"--dbname={Url(restored)}", $"{Server.Folder}/dump");
-        Use(restored);
+        Server.UsePostgreSql(restored);
         await Server.Start("2026-05-04T07:05:00Z");
 
         Assert.That((dump.ExitCode, restore.ExitCode), Is.EqualTo((0, 0)), dump.Errors + restore.Errors);
@@ -67,12 +67,6 @@ public sealed class StopTests : ServerTest
         await Server.Kill();
         await Server.Start("2026-05-04T06:59:57Z");
         return (await tenant.UntilEnded(1)).Single();
-    }
-
-    private void Use(string connectionString)
-    {
-        Server.Settings["Database__Provider"] = "PostgreSql";
-        Server.Settings["ConnectionStrings__Schedules"] = connectionString;
     }
 
     private static string Url(string connectionString)

@@ -1,6 +1,8 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 
 namespace Schedules.Application.Schedules;
 
@@ -12,6 +14,9 @@ public sealed class GetRunHandler(ISchedulesDb db, ICurrentUser user) : IRequest
     public async Task<RunDto> Handle(GetRun request, CancellationToken cancellationToken)
     {
         var run = await db.Runs.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken));
+        return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken)) with
+        {
+            Mails = await RunMailsDto.Load(db, run.Id, cancellationToken),
+        };
     }
 }

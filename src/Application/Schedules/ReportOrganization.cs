@@ -26,7 +26,8 @@ public sealed record TargetReportDto(string TargetType, int Schedules, ReportDto
 public sealed class ReportOrganizationHandler(ISchedulesDb db, ILedger ledger, ICurrentUser user, DispatchPolicy policy)
     : IRequestHandler<ReportOrganization, OrganizationReportDto>
 {
-    private const int BatchSize = 500;
+    // Their lines of the whole period are in memory: a year of an hourly schedule has 8,760.
+    private const int BatchSize = 50;
 
     public async Task<OrganizationReportDto> Handle(ReportOrganization request, CancellationToken cancellationToken)
     {
@@ -71,41 +72,16 @@ public sealed class ReportOrganizationHandler(ISchedulesDb db, ILedger ledger, I
         var ids = histories.ConvertAll(history => history.Versions[0].ScheduleId);
         var pendingFrom = await db.Schedules.Where(schedule => ids.Contains(schedule.Id) && schedule.NextDueAt < period.To)
             .ToDictionaryAsync(schedule => schedule.Id, schedule => schedule.NextDueAt!.Value, cancellationToken);
-        var counts = (await Counts(ids, period, cancellationToken)).ToLookup(count => count.ScheduleId);
+        var lines = await db.Lines(ids, period, cancellationToken);
         return
         [
-            .. histories.GroupBy(history => history.Versions[0].TargetType).Select(type => (type.Key, type.Select(history =>
-                Report(history, period, counts, pendingFrom)).ToList())),
+            .. histories.GroupBy(history => history.Versions[0].TargetType).Select(type => (type.Key, type.Select(Report).ToList())),
         ];
-    }
 
-    private static PeriodReport Report(
-        ScheduleHistory history, ReportPeriod period, ILookup<Guid, Counted> counts, Dictionary<Guid, Instant> pendingFrom)
-    {
-        var id = history.Versions[0].ScheduleId;
-        var occurrences = counts[id].Where(count => count.IsOccurrence)
-            .Select(count => new RunCount(count.Status, Reasons.Of(count.Start), count.Count)).ToList();
-        var (expected, pending) = (0, 0);
-        foreach (var due in history.Due(period.From, period.To))
+        PeriodReport Report(ScheduleHistory history)
         {
-            expected++;
-            pending += pendingFrom.TryGetValue(id, out var next) && due >= next ? 1 : 0;
+            var id = history.Versions[0].ScheduleId;
+            return lines[id].Report(history, period, pendingFrom.TryGetValue(id, out var next) ? next : null);
         }
-
-        var missing = Math.Max(0, expected - occurrences.Sum(run => run.Count));
-        pending = Math.Min(pending, missing);
-        return new PeriodReport(
-            PeriodReport.Merged([.. occurrences, new RunCount(RunStatus.Queued, null, pending)]), missing - pending,
-            counts[id].Where(count => !count.IsOccurrence).Sum(count => count.Count));
     }
-
-    // Counted by the database: a year of a thousand schedules is not sent line by line.
-    private Task<List<Counted>> Counts(List<Guid> scheduleIds, ReportPeriod period, CancellationToken cancellationToken) => db.Runs
-        .Where(run => scheduleIds.Contains(run.ScheduleId) && run.At >= period.From && run.At < period.To)
-        .Select(run => new { run.ScheduleId, run.Status, IsOccurrence = run.DueAt != null, Start = run.Reason!.Substring(0, Reasons.CodeLength) })
-        .GroupBy(run => run)
-        .Select(group => new Counted(group.Key.ScheduleId, group.Key.Status, group.Key.IsOccurrence, group.Key.Start, group.Count()))
-        .ToListAsync(cancellationToken);
-
-    private sealed record Counted(Guid ScheduleId, RunStatus Status, bool IsOccurrence, string? Start, int Count);
 }

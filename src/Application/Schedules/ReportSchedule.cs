@@ -1,7 +1,8 @@
+using System.Text.Json.Serialization;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
@@ -18,7 +19,12 @@ public sealed record ReportSchedule(Guid Id, string? From, string? To) : IReques
 /// <param name="To">Up to when: never after now.</param>
 /// <param name="KeptFrom">Older runs have been deleted; null where none have.</param>
 /// <param name="Report">The figures, and the sentence.</param>
-public sealed record ScheduleReportDto(Guid ScheduleId, Instant From, Instant To, Instant? KeptFrom, ReportDto Report);
+public sealed record ScheduleReportDto(Guid ScheduleId, Instant From, Instant To, Instant? KeptFrom, ReportDto Report)
+{
+    /// <summary>What became of the mails of the period's runs; absent where there are none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MailCountsDto? Mails { get; init; }
+}
 
 public sealed class ReportScheduleHandler(ISchedulesDb db, ILedger ledger, ICurrentUser user, DispatchPolicy policy)
     : IRequestHandler<ReportSchedule, ScheduleReportDto>
@@ -28,23 +34,13 @@ public sealed class ReportScheduleHandler(ISchedulesDb db, ILedger ledger, ICurr
         var history = await db.GetHistory(user.OrganizationId, request.Id, policy, cancellationToken);
         var keptFrom = await db.KeptFrom(user.OrganizationId, cancellationToken);
         var period = ReportPeriod.Of(request.From, request.To, await ledger.Now(cancellationToken), keptFrom);
-        var report = await Report(request.Id, history, period, cancellationToken);
-        return new ScheduleReportDto(request.Id, period.From, period.To, keptFrom, ReportDto.Of(report));
+        // Read before the lines: what is recorded in between is pending no more.
+        var pendingFrom = await db.NextDueAt(request.Id, cancellationToken);
+        var lines = await db.Lines([request.Id], period, cancellationToken);
+        var report = lines[request.Id].Report(history, period, pendingFrom);
+        return new ScheduleReportDto(request.Id, period.From, period.To, keptFrom, ReportDto.Of(report))
+        {
+            Mails = await MailCountsDto.Load(db, request.Id, period, cancellationToken),
+        };
     }
-
-    private async Task<PeriodReport> Report(Guid scheduleId, ScheduleHistory history, ReportPeriod period, CancellationToken cancellationToken)
-    {
-        // Read before the runs: what is recorded in between is pending no more.
-        var pendingFrom = await db.NextDueAt(scheduleId, cancellationToken);
-        var runs = await db.Runs.AsNoTracking()
-            .Where(run => run.ScheduleId == scheduleId && run.At >= period.From && run.At < period.To)
-            .Select(run => new Line(run.DueAt, run.Status, run.Reason)).ToListAsync(cancellationToken);
-        var recorded = runs.Where(run => run.DueAt is not null).ToList();
-        var missing = history.Due(period.From, period.To).Except(recorded.Select(run => run.DueAt!.Value)).ToList();
-        var pending = missing.Count(due => due >= pendingFrom);
-        var counts = recorded.Select(run => new RunCount(run.Status, Reasons.Of(run.Reason), 1)).Append(new RunCount(RunStatus.Queued, null, pending));
-        return new PeriodReport(PeriodReport.Merged(counts), missing.Count - pending, runs.Count - recorded.Count);
-    }
-
-    private sealed record Line(Instant? DueAt, RunStatus Status, string? Reason);
 }

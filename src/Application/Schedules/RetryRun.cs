@@ -15,6 +15,8 @@ public sealed class RetryRunHandler(ISchedulesDb db, ICurrentUser user, Schedule
         var of = await db.Runs.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
         if (!of.CanBeRetried)
             throw new ConflictException($"The run is {RunDtos.Camel(of.Status)}. Only what failed, was missed, skipped or cancelled can be retried.");
+        if (of.ScheduleId is null)
+            throw new ConflictException("The run was a report that somebody asked for: ask for it again.");
         var schedule = await db.Schedules.SingleOrDefaultAsync(schedule => schedule.Id == of.ScheduleId, cancellationToken)
             ?? throw new ConflictException("The run's schedule is gone: there is nothing to run it by.");
         var run = await changes.Retry(schedule, of, cancellationToken);

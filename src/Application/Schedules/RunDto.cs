@@ -1,14 +1,18 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
 /// <summary>A line of the ledger, as <c>/api/v1</c> shows it. </summary>
-/// <param name="ScheduleVersion">The version of the schedule that it ran under.</param>
+/// <param name="ScheduleId">Null for a report that somebody asked for beside any schedule.</param>
+/// <param name="ScheduleVersion">The version of the schedule that it ran under; 0 without one.</param>
 /// <param name="Trigger">scheduled, catchUp, manual or retry.</param>
 /// <param name="RequestedBy">Who asked for a manual run or a retry.</param>
 /// <param name="RetryOf">The run that a retry is made in place of.</param>
@@ -21,8 +25,13 @@ namespace Schedules.Application.Schedules;
 /// <param name="Attempt">Executions so far, from 1.</param>
 /// <param name="Result">What the check found; null until it succeeded.</param>
 public sealed record RunDto(
-    Guid Id, Guid ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
-    string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result);
+    Guid Id, Guid? ScheduleId, int ScheduleVersion, TargetDto Target, string Trigger, string? RequestedBy, Guid? RetryOf, Instant? DueAt,
+    string Status, string? Reason, string? ReasonCode, int Attempt, Instant? StartedAt, Instant? FinishedAt, JsonNode? Result)
+{
+    /// <summary>What became of the mails that tell of it; absent in lists, and where it tells nobody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunMailsDto? Mails { get; init; }
+}
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="Id">The project's or the policy's id.</param>
@@ -46,6 +55,9 @@ public static class RunDtos
 /// <summary>The names of the targets of a page of schedules or runs, as they are now.</summary>
 public sealed class TargetNames
 {
+    /// <summary>The name of the report of many policies.</summary>
+    public const string AllPolicies = "Multi Query Report";
+
     private readonly Dictionary<Guid, string> _names = [];
 
     public static async Task<TargetNames> Load(ISchedulesDb db, IReadOnlyCollection<Target> targets, CancellationToken cancellationToken)
@@ -57,6 +69,11 @@ public sealed class TargetNames
         var policies = Ids(targets, TargetType.SodPolicy);
         if (policies.Count > 0)
             await names.Add(db.SodPolicies.Where(p => policies.Contains(p.Id)).Select(p => new Named(p.Id, p.Name)), cancellationToken);
+
+        // An organization as the target stands for all of its policies.
+        var others = policies.FindAll(id => !names._names.ContainsKey(id));
+        if (others.Count > 0)
+            await names.Add(db.Organizations.Where(o => others.Contains(o.Id)).Select(o => new Named(o.Id, AllPolicies)), cancellationToken);
         return names;
     }
 

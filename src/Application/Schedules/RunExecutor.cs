@@ -15,9 +15,6 @@ public sealed class RunExecutor(
     /// <summary>A check that takes longer than this is not waited for by the others that were taken with it.</summary>
     private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a check is waited for that was told to stop.</summary>
-    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
-
     /// <summary>Makes a queued run this process's own.</summary>
     public void Take(Run run, Instant now) => run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
 
@@ -115,7 +112,7 @@ public sealed class RunExecutor(
         using var limit = new CancellationTokenSource(options.Value.MaxDurationOnClock, clock);
         using var told = CancellationTokenSource.CreateLinkedTokenSource(lost, stopping, limit.Token);
         using var deaf = new CancellationTokenSource();
-        await using var patience = told.Token.Register(() => deaf.CancelAfter(_patience));
+        await using var patience = told.Token.Register(() => deaf.CancelAfter(options.Value.Patience));
         try
         {
             return await mediator.Check(run, told.Token).WaitAsync(deaf.Token);

@@ -30,6 +30,9 @@ public sealed class RunOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]
     public TimeSpan MaxDuration { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>How long a check is waited for that was told to stop: at most half of <c>Shutdown:Timeout</c>, so that there is time to give it back.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How fast the product's clock runs: <c>Clock:Speed</c>.</summary>
     public double ClockSpeed { get; set; } = 1;
 

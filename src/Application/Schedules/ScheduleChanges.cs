@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Schedules;
@@ -45,6 +46,47 @@ public sealed class ScheduleChanges(
     /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>
     public async Task<Run> RunNow(Schedule schedule, CancellationToken cancellationToken) => await Ask(
         schedule, Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken)), cancellationToken);
+
+    /// <summary>As <see cref="RunNow"/>, but a run of the schedule that is queued or going is the one that is asked for.</summary>
+    public async Task<Run> RunNowOrFind(Schedule schedule, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var open = await db.Runs.AsNoTracking()
+                .Where(run => run.ScheduleId == schedule.Id && (run.Status == RunStatus.Queued || run.Status == RunStatus.Running))
+                .FirstOrDefaultAsync(cancellationToken);
+            if (open is not null)
+                return open;
+            try
+            {
+                return await RunNow(schedule, cancellationToken);
+            }
+            catch (ConflictException)
+            {
+                // Somebody asked at the same moment.
+                db.DiscardChanges();
+            }
+        }
+    }
+
+    /// <summary>Queues a report of a target, beside any schedule. One that waits already for the same is the one that is asked for.</summary>
+    /// <param name="target">What is looked at.</param>
+    /// <param name="parameters">What of it, as JSON; null for all of it.</param>
+    /// <param name="cancellationToken">Ends it without effect.</param>
+    public async Task<Run> Report(Target target, string? parameters, CancellationToken cancellationToken)
+    {
+        var waiting = await db.Runs.AsNoTracking()
+            .Where(run => run.TargetId == target.Id && run.TargetType == target.Type && run.OrganizationId == user.OrganizationId)
+            .Where(run => run.ScheduleId == null && run.Parameters == parameters && run.Status == RunStatus.Queued)
+            .OrderBy(run => run.At).FirstOrDefaultAsync(cancellationToken);
+        if (waiting is not null)
+            return waiting;
+        var now = await ledger.Now(cancellationToken);
+        var run = Run.ForReport(clock.NewId(), user.OrganizationId, target, parameters, user.Id, now);
+        db.Runs.Add(run);
+        await Save(await Seat([run], cancellationToken), cancellationToken);
+        return run;
+    }
 
     /// <summary>Queues a run in place of one that came to nothing.</summary>
     /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>

@@ -1,6 +1,5 @@
 using AutoMapper;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
 using Schedules.Domain;
 using Schedules.Domain.Sod;
@@ -9,7 +8,8 @@ namespace Schedules.Application.Sod;
 
 /// <summary>Adds a policy to the caller's organization.</summary>
 /// <param name="Policy">Without an id.</param>
-public sealed record CreateSodPolicy(SodPolicyBody Policy) : IRequest<SodPolicyDto>;
+/// <param name="Version">Which members it may say, and are shown.</param>
+public sealed record CreateSodPolicy(SodPolicyBody Policy, SodPolicyVersion Version = SodPolicyVersion.V1) : IRequest<SodPolicyDto>;
 
 internal sealed class CreateSodPolicyHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, IMapper mapper)
     : IRequestHandler<CreateSodPolicy, SodPolicyDto>
@@ -18,17 +18,11 @@ internal sealed class CreateSodPolicyHandler(ISchedulesDb db, ICurrentUser user,
     {
         if (request.Policy.Id is { } id)
             throw new InvalidValueException("id", id, "absent: the server gives a new policy its id");
-        var policy = new SodPolicy(clock.NewId(), user.OrganizationId, request.Policy.ToTerms(), user.Id, clock.Now());
-        await RefuseTooManyAsync(cancellationToken);
+        var terms = request.Policy.KnownTo(request.Version).ToTerms();
+        var policy = new SodPolicy(clock.NewId(), user.OrganizationId, terms, user.Id, clock.Now());
+        await db.RefuseTooManyAsync(user.OrganizationId, cancellationToken);
         db.SodPolicies.Add(policy);
         await db.SaveChangesAsync(cancellationToken);
-        return mapper.Map<SodPolicyDto>(policy);
-    }
-
-    private async Task RefuseTooManyAsync(CancellationToken cancellationToken)
-    {
-        var count = await db.SodPolicies.CountAsync(policy => policy.OrganizationId == user.OrganizationId, cancellationToken);
-        if (count >= SodPolicy.MaxInOrganization)
-            throw new InvalidValueException("policies", $"{count}", $"at most {SodPolicy.MaxInOrganization} in an organization");
+        return (await db.ShowAsync(mapper, policy, request.Version, cancellationToken)).Value;
     }
 }

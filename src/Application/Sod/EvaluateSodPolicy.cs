@@ -12,7 +12,8 @@ namespace Schedules.Application.Sod;
 /// <param name="RunId">The run that evaluates.</param>
 /// <param name="OrganizationId">Whose policy it must be.</param>
 /// <param name="PolicyId">The policy.</param>
-public sealed record EvaluateSodPolicy(Guid RunId, Guid OrganizationId, Guid PolicyId) : IRequest<SodRunResult>;
+/// <param name="IsReport">Whether somebody asked for it beside the policy's schedule.</param>
+public sealed record EvaluateSodPolicy(Guid RunId, Guid OrganizationId, Guid PolicyId, bool IsReport = false) : IRequest<SodRunResult>;
 
 /// <summary>A run's result, as it stands in the ledger.</summary>
 /// <param name="Violations">How many identities violate.</param>
@@ -22,51 +23,22 @@ public sealed record EvaluateSodPolicy(Guid RunId, Guid OrganizationId, Guid Pol
 public sealed record SodRunResult(int Violations, int New, int Resolved, IReadOnlyList<Violation> Sample)
 {
     public const int MaxSample = 20;
+
+    /// <summary>How many would violate, had they no exception.</summary>
+    public int Excepted { get; init; }
 }
 
 /// <remarks>
-/// Throws NotFoundException where the policy is gone, and UnevaluablePolicyException, whose message is the reason, for a GENERAL one.
+/// Throws NotFoundException where the policy is gone, and UnevaluablePolicyException, whose message is the reason, where its query is not understood.
 /// </remarks>
-internal sealed class EvaluateSodPolicyHandler(ISchedulesDb db, TimeProvider clock) : IRequestHandler<EvaluateSodPolicy, SodRunResult>
+internal sealed class EvaluateSodPolicyHandler(ISchedulesDb db, PolicyEvaluations evaluations) : IRequestHandler<EvaluateSodPolicy, SodRunResult>
 {
     public async Task<SodRunResult> Handle(EvaluateSodPolicy request, CancellationToken cancellationToken)
     {
         var policy = await db.SodPolicies.AsNoTracking()
             .GetAsync(request.OrganizationId, request.PolicyId.ToString(), cancellationToken);
-        var violations = await FindAsync(SodEvaluation.Of(policy), request.OrganizationId, cancellationToken);
-        var before = await ViolatorsBeforeAsync(request, cancellationToken);
-        db.SodEvaluations.Add(new(request.RunId, request.PolicyId, clock.Now()));
-        db.SodViolations.AddRange(violations.Select(violation => new SodViolation(request.RunId, request.PolicyId, violation)));
-        var changes = ViolationChanges.Between(before, [.. violations.Select(violation => violation.IdentityId)]);
-        return new(violations.Count, changes.New, changes.Resolved, [.. violations.Take(SodRunResult.MaxSample)]);
-    }
-
-    // Identities stream through: only the violators stay in memory.
-    private async Task<List<Violation>> FindAsync(SodEvaluation evaluation, Guid organizationId, CancellationToken cancellationToken)
-    {
-        var violations = new List<Violation>();
-        var identities = db.Identities.AsNoTracking()
-            .Where(identity => identity.OrganizationId == organizationId)
-            .OrderBy(identity => identity.Id);
-        await foreach (var identity in identities.AsAsyncEnumerable().WithCancellation(cancellationToken))
-        {
-            if (evaluation.Check(identity) is { } violation)
-                violations.Add(violation);
-        }
-
-        return violations;
-    }
-
-    private async Task<List<string>> ViolatorsBeforeAsync(EvaluateSodPolicy request, CancellationToken cancellationToken)
-    {
-        var before = await db.SodEvaluations
-            .Where(evaluation => evaluation.PolicyId == request.PolicyId && evaluation.RunId != request.RunId)
-            .OrderByDescending(evaluation => evaluation.EvaluatedAt).ThenByDescending(evaluation => evaluation.RunId)
-            .Select(evaluation => (Guid?)evaluation.RunId)
-            .FirstOrDefaultAsync(cancellationToken);
-        return await db.SodViolations
-            .Where(violation => violation.RunId == before)
-            .Select(violation => violation.IdentityId)
-            .ToListAsync(cancellationToken);
+        var run = new EvaluationRun(request.RunId, request.OrganizationId, request.IsReport);
+        var (_, counts, violations) = (await evaluations.Add(run, [policy], cancellationToken)).Single();
+        return new(counts.Violations, counts.New, counts.Resolved, [.. violations.Take(SodRunResult.MaxSample)]) { Excepted = counts.Excepted };
     }
 }

@@ -1,6 +1,6 @@
-using AutoMapper;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Domain.Sod;
 
@@ -10,10 +10,14 @@ namespace Schedules.Application.Sod;
 /// <param name="Id">As the client names it.</param>
 public sealed record GetIdentity(string Id) : IRequest<IdentityDto>;
 
-internal sealed class GetIdentityHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper) : IRequestHandler<GetIdentity, IdentityDto>
+internal sealed class GetIdentityHandler(ISchedulesDb db, ICurrentUser user, AssignedEntitlements assigned)
+    : IRequestHandler<GetIdentity, IdentityDto>
 {
-    public async Task<IdentityDto> Handle(GetIdentity request, CancellationToken cancellationToken) =>
-        mapper.Map<IdentityDto>(await db.Identities.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken));
+    public async Task<IdentityDto> Handle(GetIdentity request, CancellationToken cancellationToken)
+    {
+        var identity = await db.Identities.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
+        return IdentityDto.Of(identity, await assigned.Show(user.OrganizationId, [identity.Entitlements], cancellationToken));
+    }
 }
 
 /// <summary>How identities are found.</summary>

@@ -5,16 +5,17 @@ using Schedules.Application.Common;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>One policy of the caller's organization.</summary>
+/// <summary>One policy of the caller's organization; one that is deleted, and not for good, too.</summary>
 /// <param name="Id">A UUID with dashes, or 32 hex digits.</param>
-public sealed record GetSodPolicy(string Id) : IRequest<SodPolicyDto>;
+/// <param name="Version">Which members are shown.</param>
+public sealed record GetSodPolicy(string Id, SodPolicyVersion Version = SodPolicyVersion.V1) : IRequest<Versioned<SodPolicyDto>>;
 
-internal sealed class GetSodPolicyHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper) : IRequestHandler<GetSodPolicy, SodPolicyDto>
+internal sealed class GetSodPolicyHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper)
+    : IRequestHandler<GetSodPolicy, Versioned<SodPolicyDto>>
 {
-    public async Task<SodPolicyDto> Handle(GetSodPolicy request, CancellationToken cancellationToken)
+    public async Task<Versioned<SodPolicyDto>> Handle(GetSodPolicy request, CancellationToken cancellationToken)
     {
-        var policy = await db.SodPolicies.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        var scheduled = await db.ScheduledAsync([policy.Id], cancellationToken);
-        return mapper.Map<SodPolicyDto>(policy) with { Scheduled = scheduled.Contains(policy.Id) };
+        var policy = await db.SodPolicies.AsNoTracking().GetDeletedTooAsync(user.OrganizationId, request.Id, cancellationToken);
+        return await db.ShowAsync(mapper, policy, request.Version, cancellationToken);
     }
 }

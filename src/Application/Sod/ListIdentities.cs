@@ -1,7 +1,7 @@
-using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 
 namespace Schedules.Application.Sod;
@@ -16,7 +16,7 @@ internal sealed class ListIdentitiesValidator : AbstractValidator<ListIdentities
     public ListIdentitiesValidator() => RuleFor(query => query.Limit).InclusiveBetween(1, 1000).OverridePropertyName("limit");
 }
 
-internal sealed class ListIdentitiesHandler(ISchedulesDb db, ICurrentUser user, IMapper mapper)
+internal sealed class ListIdentitiesHandler(ISchedulesDb db, ICurrentUser user, AssignedEntitlements assigned)
     : IRequestHandler<ListIdentities, CursorPage<IdentityDto>>
 {
     public async Task<CursorPage<IdentityDto>> Handle(ListIdentities request, CancellationToken cancellationToken)
@@ -27,7 +27,8 @@ internal sealed class ListIdentitiesHandler(ISchedulesDb db, ICurrentUser user, 
             .OrderBy(identity => identity.Id)
             .Take(request.Limit + 1)
             .ToListAsync(cancellationToken);
-        var items = found.Take(request.Limit).Select(mapper.Map<IdentityDto>).ToList();
+        var entitlements = await assigned.Show(user.OrganizationId, found.Select(identity => identity.Entitlements), cancellationToken);
+        var items = found.Take(request.Limit).Select(identity => IdentityDto.Of(identity, entitlements)).ToList();
         return new(items, found.Count > request.Limit ? items[^1].Id : null);
     }
 }

@@ -1,20 +1,22 @@
+using System.Linq.Expressions;
 using AutoMapper;
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
-using Schedules.Domain;
 using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
 
-/// <summary>The policies of the caller's organization.</summary>
+/// <summary>The policies of the caller's organization that are in force.</summary>
 /// <param name="Limit">0 to 250.</param>
 /// <param name="Offset">How many to pass over.</param>
 /// <param name="Count">Whether to tell how many there are in all.</param>
-/// <param name="Filters">Refused: this version does not filter.</param>
+/// <param name="Filters">Which of them: <c>state eq "ENFORCED" and not name in ("a", "b")</c>.</param>
 /// <param name="Sorters">Members, separated by commas, each with <c>-</c> before it for descending order.</param>
-public sealed record ListSodPolicies(int Limit = 250, int Offset = 0, bool Count = false, string? Filters = null, string? Sorters = null)
+/// <param name="Version">Which filters and sorters there are, and which members are shown.</param>
+public sealed record ListSodPolicies(
+    int Limit = 250, int Offset = 0, bool Count = false, string? Filters = null, string? Sorters = null, SodPolicyVersion Version = SodPolicyVersion.V1)
     : IRequest<SodPolicyList>;
 
 /// <param name="Items">This part of the list.</param>
@@ -35,16 +37,22 @@ internal sealed class ListSodPoliciesHandler(ISchedulesDb db, ICurrentUser user,
 {
     public async Task<SodPolicyList> Handle(ListSodPolicies request, CancellationToken cancellationToken)
     {
-        if (!string.IsNullOrEmpty(request.Filters))
-            throw new InvalidValueException("filters", request.Filters, "absent: this version does not filter policies");
-        var policies = db.SodPolicies.AsNoTracking().Where(policy => policy.OrganizationId == user.OrganizationId);
-        var page = await policies.Sorted(request.Sorters).Skip(request.Offset).Take(request.Limit).ToListAsync(cancellationToken);
-        return new(await ShownAsync(page, cancellationToken), request.Count ? await policies.CountAsync(cancellationToken) : null);
+        var policies = db.SodPolicies.AsNoTracking().InForce()
+            .Where(policy => policy.OrganizationId == user.OrganizationId)
+            .Filtered(request.Filters, request.Version, OwnerName());
+        var page = await policies
+            .Sorted(request.Sorters, request.Version, OwnerName())
+            .Skip(request.Offset).Take(request.Limit)
+            .ToListAsync(cancellationToken);
+        var shown = await db.ShowAsync(mapper, page, request.Version, cancellationToken);
+        return new(shown, request.Count ? await policies.CountAsync(cancellationToken) : null);
     }
 
-    private async Task<IReadOnlyList<SodPolicyDto>> ShownAsync(List<SodPolicy> policies, CancellationToken cancellationToken)
-    {
-        var scheduled = await db.ScheduledAsync([.. policies.Select(policy => policy.Id)], cancellationToken);
-        return [.. policies.Select(policy => mapper.Map<SodPolicyDto>(policy) with { Scheduled = scheduled.Contains(policy.Id) })];
-    }
+    // As it is shown: an identity's name where it is known, and else what the client wrote.
+    private Expression<Func<SodPolicy, string?>> OwnerName() => policy =>
+        db.Identities
+            .Where(identity => identity.OrganizationId == policy.OrganizationId
+                && identity.Id == policy.OwnerRef!.Id && policy.OwnerRef.Type == OwnerType.Identity)
+            .Select(identity => identity.Name)
+            .FirstOrDefault() ?? policy.OwnerRef!.Name;
 }

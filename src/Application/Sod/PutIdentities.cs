@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Domain;
 using Schedules.Domain.Sod;
@@ -17,7 +18,8 @@ public sealed record PutIdentities(IReadOnlyList<IdentityBody?>? Identities) : I
 /// <param name="Updated">How many were.</param>
 public sealed record PutIdentitiesResult(int Created, int Updated);
 
-internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<PutIdentities, PutIdentitiesResult>
+internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user, AssignedEntitlements assigned, TimeProvider clock)
+    : IRequestHandler<PutIdentities, PutIdentitiesResult>
 {
     private const int IdsInAQuery = 1000;
 
@@ -26,26 +28,30 @@ internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user) :
     public async Task<PutIdentitiesResult> Handle(PutIdentities request, CancellationToken cancellationToken)
     {
         var sent = Checked(request.Identities);
+        var numbers = await assigned.Assign(user.OrganizationId, sent.Values.SelectMany(identity => identity.Entitlements), cancellationToken);
         var stored = await StoredAsync(sent.Keys, cancellationToken);
-        foreach (var identity in stored)
-            identity.Replace(sent[identity.Id].Name, sent[identity.Id].Email, sent[identity.Id].Entitlements);
-        var known = stored.Select(identity => identity.Id).ToHashSet(StringComparer.Ordinal);
-        db.Identities.AddRange(sent.Values.Where(identity => !known.Contains(identity.Id)));
+        var known = stored.ToDictionary(identity => identity.Id, StringComparer.Ordinal);
+        foreach (var (id, identity) in sent)
+        {
+            var put = known.GetValueOrDefault(id) ?? db.Identities.Add(identity.Identity).Entity;
+            put.Replace(identity.Terms(numbers), clock.Now());
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         return new(sent.Count - stored.Count, stored.Count);
     }
 
-    private Dictionary<string, Identity> Checked(IReadOnlyList<IdentityBody?>? bodies)
+    private Dictionary<string, SentIdentity> Checked(IReadOnlyList<IdentityBody?>? bodies)
     {
         if (bodies is not { Count: <= PutIdentities.MaxIdentities })
             throw new InvalidValueException("identities", bodies?.Count.ToString(), _accepted);
-        var byId = new Dictionary<string, Identity>(bodies.Count, StringComparer.Ordinal);
+        var byId = new Dictionary<string, SentIdentity>(bodies.Count, StringComparer.Ordinal);
         bodies.Each("identities", body =>
         {
-            var identity = (body ?? new(null, null, null, null)).ToIdentity(user.OrganizationId);
-            return byId.TryAdd(identity.Id, identity)
-                ? identity
-                : throw new InvalidValueException("id", identity.Id, "an id that is not in the list before");
+            var sent = (body ?? new(null, null, null, null)).Read(user.OrganizationId, clock.Now());
+            return byId.TryAdd(sent.Identity.Id, sent)
+                ? sent
+                : throw new InvalidValueException("id", sent.Identity.Id, "an id that is not in the list before");
         });
         return byId;
     }

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
-using Schedules.Domain.Schedules;
+using Schedules.Domain;
 using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Sod;
@@ -8,12 +8,19 @@ namespace Schedules.Application.Sod;
 /// <summary>How policies are found.</summary>
 public static class SodPolicies
 {
+    /// <summary>A policy in force.</summary>
     /// <param name="policies">All policies.</param>
     /// <param name="organizationId">Whose policy it must be.</param>
     /// <param name="id">A UUID with dashes, or 32 hex digits; anything else names no policy.</param>
     /// <param name="cancellationToken">Stops the query.</param>
+    /// <exception cref="NotFoundException">There is none, it is deleted, or it is another organization's.</exception>
+    public static Task<SodPolicy> GetAsync(
+        this IQueryable<SodPolicy> policies, Guid organizationId, string id, CancellationToken cancellationToken) =>
+        policies.InForce().GetDeletedTooAsync(organizationId, id, cancellationToken);
+
+    /// <summary>As <see cref="GetAsync"/>, where one that is deleted, and not for good, is found too.</summary>
     /// <exception cref="NotFoundException">There is none, or it is another organization's.</exception>
-    public static async Task<SodPolicy> GetAsync(
+    public static async Task<SodPolicy> GetDeletedTooAsync(
         this IQueryable<SodPolicy> policies, Guid organizationId, string id, CancellationToken cancellationToken)
     {
         var policy = ParseId(id) is { } guid
@@ -22,15 +29,18 @@ public static class SodPolicies
         return policy ?? throw new NotFoundException("SOD policy", id);
     }
 
+    /// <summary>Those that are not deleted.</summary>
+    public static IQueryable<SodPolicy> InForce(this IQueryable<SodPolicy> policies) => policies.Where(policy => policy.DeletedAt == null);
+
+    /// <exception cref="InvalidValueException">The organization has as many policies in force as it may have.</exception>
+    internal static async Task RefuseTooManyAsync(this ISchedulesDb db, Guid organizationId, CancellationToken cancellationToken)
+    {
+        var count = await db.SodPolicies.InForce().CountAsync(policy => policy.OrganizationId == organizationId, cancellationToken);
+        if (count >= SodPolicy.MaxInOrganization)
+            throw new InvalidValueException("policies", $"{count}", $"at most {SodPolicy.MaxInOrganization} in an organization");
+    }
+
     /// <summary>The id, or null where the text is no id.</summary>
     public static Guid? ParseId(string id) =>
         id.Length is 32 or 36 && id.All(c => char.IsAsciiHexDigit(c) || c == '-') && Guid.TryParse(id, out var guid) ? guid : null;
-
-    /// <summary>Which of these policies have a schedule.</summary>
-    internal static async Task<IReadOnlySet<Guid>> ScheduledAsync(
-        this ISchedulesDb db, IReadOnlyCollection<Guid> policyIds, CancellationToken cancellationToken) =>
-        await db.Schedules
-            .Where(schedule => schedule.TargetType == TargetType.SodPolicy && policyIds.Contains(schedule.TargetId))
-            .Select(schedule => schedule.TargetId)
-            .ToHashSetAsync(cancellationToken);
 }

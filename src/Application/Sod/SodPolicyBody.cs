@@ -6,7 +6,7 @@ namespace Schedules.Application.Sod;
 /// <summary>A SOD policy as clients send it. Members that only the server sets are read over, so that what was read can be sent.</summary>
 public sealed record SodPolicyBody
 {
-    /// <summary>Must be absent or null in a new policy.</summary>
+    /// <summary>Must be absent or null in a new policy, and else absent or the policy's.</summary>
     public string? Id { get; init; }
 
     public string? Name { get; init; }
@@ -36,6 +36,16 @@ public sealed record SodPolicyBody
 
     public ConflictingAccessCriteriaDto? ConflictingAccessCriteria { get; init; }
 
+    /// <summary>Read over: a policy is scheduled where it has a schedule.</summary>
+    public bool? Scheduled { get; init; }
+
+    /// <summary>CRITICAL, HIGH (default), MEDIUM or LOW. This and the two after it of CONFLICTING_ACCESS_BASED, and read over by yearly versions.</summary>
+    public string? Level { get; init; }
+
+    public IReadOnlyList<OwnerRefDto?>? SecondaryOwnerRefs { get; init; }
+
+    public IReadOnlyList<ControlRefDto?>? AllowedControls { get; init; }
+
     /// <exception cref="InvalidValueException">A part of it is no such part; the path says which.</exception>
     internal PolicyTerms ToTerms() => new()
     {
@@ -53,9 +63,16 @@ public sealed record SodPolicyBody
         Type = Word.ParseOptional<PolicyType>("type", Type) ?? PolicyType.General,
         ConflictingAccessCriteria =
             ConflictingAccessCriteria is { } conflict ? Paths.At("conflictingAccessCriteria", () => ToConflict(conflict)) : null,
+        Level = Word.ParseOptional<PolicyLevel>("level", Level),
+        SecondaryOwnerRefs = (SecondaryOwnerRefs ?? []).Each("secondaryOwnerRefs", ToOwner),
+        AllowedControls = (AllowedControls ?? []).Each("allowedControls", item => ControlRef.OfType(item?.Type, item?.Id, item?.Name)),
     };
 
-    private static PolicyOwner ToOwner(OwnerRefDto owner) => new(Word.Parse<OwnerType>("type", owner.Type), owner.Id, owner.Name);
+    /// <summary>Without what a version of the path does not know: that is read over, as any other unknown member.</summary>
+    internal SodPolicyBody KnownTo(SodPolicyVersion version) =>
+        version == SodPolicyVersion.V1 ? this : this with { Level = null, SecondaryOwnerRefs = null, AllowedControls = null };
+
+    private static PolicyOwner ToOwner(OwnerRefDto? owner) => new(Word.Parse<OwnerType>("type", owner?.Type), owner?.Id, owner?.Name);
 
     private static ViolationOwnerAssignment ToAssignment(ViolationOwnerAssignmentDto config) => new(
         Word.ParseOptional<AssignmentRule>("assignmentRule", config.AssignmentRule),

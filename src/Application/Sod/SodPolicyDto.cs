@@ -47,6 +47,26 @@ public sealed record SodPolicyDto
     public string Type { get; init; } = "";
 
     public ConflictingAccessCriteriaDto? ConflictingAccessCriteria { get; init; }
+
+    /// <summary>CRITICAL, HIGH, MEDIUM or LOW. Left out of GENERAL policies and, as the two after it, of yearly versions of the API.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Level { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OwnerRefDto?>? SecondaryOwnerRefs { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<ControlRefDto?>? AllowedControls { get; init; }
+}
+
+/// <summary>Which members of a policy a version of the path knows.</summary>
+public enum SodPolicyVersion
+{
+    /// <summary>Under beta, v3, v2024, v2025 and v2026.</summary>
+    Yearly,
+
+    /// <summary>Knows level, secondaryOwnerRefs and allowedControls too.</summary>
+    V1,
 }
 
 /// <param name="Type">IDENTITY or GOVERNANCE_GROUP; MANAGER too for the owner of violations.</param>
@@ -71,6 +91,14 @@ public sealed record AccessCriteriaDto(
 /// <param name="Id">The entitlement's id, as the client names it.</param>
 /// <param name="Name">Kept and shown as it was sent.</param>
 public sealed record CriteriaItemDto(
+    string? Type,
+    string? Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
+
+/// <param name="Type">COMPENSATING_CONTROL.</param>
+/// <param name="Id">The control's id, as the client names it.</param>
+/// <param name="Name">Kept and shown as it was sent.</param>
+public sealed record ControlRefDto(
     string? Type,
     string? Id,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);

@@ -39,15 +39,16 @@ public static class TrackerScanSchedules
 
     /// <summary>A project without a stored schedule shows the defaults, disabled.</summary>
     public static async Task<Versioned<TrackerScanScheduleDto>> Show(
-        this ISchedulesDb db, Guid organizationId, Guid projectId, CancellationToken cancellationToken)
+        this ISchedulesDb db, Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
+        await db.Schedules.AsNoTracking().FindByTarget(organizationId, TargetOf(projectId), cancellationToken) is { } schedule
+            ? await db.Show(schedule, cancellationToken)
+            : new(Of(organizationId, projectId, PeriodRule.Default, isEnabled: false, []), 0);
+
+    public static async Task<Versioned<TrackerScanScheduleDto>> Show(this ISchedulesDb db, Schedule schedule, CancellationToken cancellationToken)
     {
-        var schedule = await db.Schedules.AsNoTracking().FindByTarget(organizationId, TargetOf(projectId), cancellationToken);
-        var rule = schedule?.Rule as PeriodRule ?? PeriodRule.Default;
-        var history = schedule is null ? [] : await db.History(schedule.Id, cancellationToken);
-        var dto = new TrackerScanScheduleDto(
-            schedule?.IsEnabled ?? false, organizationId, projectId,
-            rule.Period.Word(), rule.Hour, rule.DayOfWeek, rule.DayOfMonth, history);
-        return new Versioned<TrackerScanScheduleDto>(dto, schedule?.Version ?? 0);
+        var rule = schedule.Rule as PeriodRule ?? PeriodRule.Default;
+        var history = await db.History(schedule.Id, cancellationToken);
+        return new(Of(schedule.OrganizationId, schedule.TargetId, rule, schedule.IsEnabled, history), schedule.Version);
     }
 
     public static ScanHistoryEntryDto Entry(Run run)
@@ -61,6 +62,10 @@ public static class TrackerScanSchedules
             (int?)result?["domainsCount"] ?? 0,
             result?["results"]?.DeepClone() ?? JsonSerializer.SerializeToNode(ScanResults.Zero, JsonSerializerOptions.Web)!);
     }
+
+    private static TrackerScanScheduleDto Of(
+        Guid organizationId, Guid projectId, PeriodRule rule, bool isEnabled, IReadOnlyList<ScanHistoryEntryDto> history) =>
+        new(isEnabled, organizationId, projectId, rule.Period.Word(), rule.Hour, rule.DayOfWeek, rule.DayOfMonth, history);
 
     private static async Task<IReadOnlyList<ScanHistoryEntryDto>> History(
         this ISchedulesDb db, Guid scheduleId, CancellationToken cancellationToken)

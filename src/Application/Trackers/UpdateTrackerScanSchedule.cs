@@ -30,7 +30,7 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
         var isEnabled = request.ScheduledScanEnabled ?? schedule.IsEnabled;
         if (schedule.Version == 0 || rule != schedule.Rule || isEnabled != schedule.IsEnabled)
             await changes.Change(schedule, rule, isEnabled, report: null, cancellationToken);
-        return await db.Show(request.OrganizationId, request.ProjectId, cancellationToken);
+        return await db.Show(schedule, cancellationToken);
     }
 
     private static PeriodRule Merge(PeriodRule rule, UpdateTrackerScanSchedule request) => new(

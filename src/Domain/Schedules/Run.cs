@@ -16,9 +16,10 @@ public sealed class Run
 
     public Guid OrganizationId { get; private set; }
 
-    public Guid ScheduleId { get; private set; }
+    /// <summary>The schedule that it belongs to; null for a report that somebody asked for beside any schedule.</summary>
+    public Guid? ScheduleId { get; private set; }
 
-    /// <summary>The version of the schedule that it ran under.</summary>
+    /// <summary>The version of the schedule that it ran under; 0 without one.</summary>
     public int ScheduleVersion { get; private set; }
 
     public TargetType TargetType { get; private set; }
@@ -67,6 +68,9 @@ public sealed class Run
     /// <summary>The run that a retry is made in place of; null for others.</summary>
     public Guid? RetryOf { get; private set; }
 
+    /// <summary>What of its target a report is to look at, as JSON; null for all of it.</summary>
+    public string? Parameters { get; private set; }
+
     public Target Target => new(TargetType, TargetId);
 
     public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now)
@@ -93,6 +97,27 @@ public sealed class Run
         run.RetryOf = of.Id;
         return run;
     }
+
+    /// <summary>A run that somebody asked for and that belongs to no schedule: it makes a report, and nobody is told.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="organizationId">Whose target it is.</param>
+    /// <param name="target">What is looked at.</param>
+    /// <param name="parameters">What of it, as JSON; null for all of it.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="now">When.</param>
+    public static Run ForReport(Guid id, Guid organizationId, Target target, string? parameters, string requestedBy, Instant now) => new()
+    {
+        Id = id,
+        OrganizationId = organizationId,
+        TargetType = target.Type,
+        TargetId = target.Id,
+        Trigger = RunTrigger.Manual,
+        RequestedBy = requestedBy,
+        Parameters = parameters,
+        At = now,
+        AvailableAt = now,
+        Attempt = 1,
+    };
 
     internal static Run Occurrence(
         Schedule schedule, Guid id, Instant dueAt, Instant now, bool isNewest, bool busy, DispatchPolicy policy)

@@ -24,7 +24,7 @@ public sealed record AccessCriteria
     public string Query => $"@access({string.Join(" OR ", CriteriaList.Select(item => $"id:{Term(item.Id)}"))})";
 
     private static string Term(string id) =>
-        id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && id is not ("AND" or "OR" or "NOT")
             ? id
             : $"\"{id.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

@@ -15,6 +15,14 @@ public enum PolicyType
     ConflictingAccessBased,
 }
 
+public enum PolicyLevel
+{
+    Critical,
+    High,
+    Medium,
+    Low,
+}
+
 /// <summary>All of a policy that people decide; <see cref="SodPolicy"/> checks it as a whole.</summary>
 public sealed record PolicyTerms
 {
@@ -42,4 +50,29 @@ public sealed record PolicyTerms
     public PolicyType Type { get; init; }
 
     public ConflictingAccessCriteria? ConflictingAccessCriteria { get; init; }
+
+    public PolicyLevel? Level { get; init; }
+
+    public IReadOnlyList<PolicyOwner> SecondaryOwnerRefs { get; init; } = [];
+
+    public IReadOnlyList<ControlRef> AllowedControls { get; init; } = [];
+
+    /// <summary>With what only CONFLICTING_ACCESS_BASED policies have as the policy has it; these terms where they are GENERAL.</summary>
+    public PolicyTerms WithConflictOnlyOf(SodPolicy policy) => Type == PolicyType.General
+        ? this
+        : this with { Level = policy.Level, SecondaryOwnerRefs = policy.SecondaryOwnerRefs, AllowedControls = policy.AllowedControls };
+
+    /// <exception cref="InvalidValueException">It says what only CONFLICTING_ACCESS_BASED policies have.</exception>
+    internal void RefuseConflictOnly()
+    {
+        var refused = (Level, SecondaryOwnerRefs.Count, AllowedControls.Count) switch
+        {
+            ({ } level, _, _) => ("level", Word.Of(level)),
+            (_, > 0 and var owners, _) => ("secondaryOwnerRefs", $"{owners}"),
+            (_, _, > 0 and var controls) => ("allowedControls", $"{controls}"),
+            _ => ((string Field, string Value)?)null,
+        };
+        if (refused is { } member)
+            throw new InvalidValueException(member.Field, member.Value, "absent, unless type is CONFLICTING_ACCESS_BASED");
+    }
 }

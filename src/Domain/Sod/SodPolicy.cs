@@ -13,6 +13,8 @@ public sealed class SodPolicy
     public const int MaxTags = 100;
     public const int MaxTagLength = 128;
     public const int MaxUserIdLength = 128;
+    public const int MaxSecondaryOwners = 10;
+    public const int MaxAllowedControls = 10;
 
     private const string AcceptedQuery = "the query that finds the violators (required for type GENERAL)";
 
@@ -67,8 +69,35 @@ public sealed class SodPolicy
     /// <summary>Present exactly where the type is CONFLICTING_ACCESS_BASED.</summary>
     public ConflictingAccessCriteria? ConflictingAccessCriteria { get; private set; }
 
+    /// <summary>How bad a violation is: HIGH where nobody says. Null exactly where the type is GENERAL.</summary>
+    public PolicyLevel? Level { get; private set; }
+
+    /// <summary>At most 10; none where the type is GENERAL.</summary>
+    public IReadOnlyList<PolicyOwner> SecondaryOwnerRefs { get; private set; } = [];
+
+    /// <summary>At most 10; none where the type is GENERAL.</summary>
+    public IReadOnlyList<ControlRef> AllowedControls { get; private set; } = [];
+
+    /// <summary>When it was deleted; null while it is in force. A deleted one is kept, with its schedule suspended, and can be recovered.</summary>
+    public Instant? DeletedAt { get; private set; }
+
     /// <summary>Grows with every change; two changes of the same version cannot both be stored.</summary>
-    public long Version { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>Takes the place of all that was decided before; a deleted policy is recovered by it.</summary>
+    /// <exception cref="InvalidValueException">A member breaks a rule.</exception>
+    public void Replace(PolicyTerms terms, string modifierId, Instant now)
+    {
+        Change(terms, modifierId, now);
+        DeletedAt = null;
+    }
+
+    /// <summary>Takes it out of force.</summary>
+    public void Delete(string modifierId, Instant now)
+    {
+        (DeletedAt, ModifierId, Modified) = (now, modifierId, now);
+        Version++;
+    }
 
     private void Change(PolicyTerms terms, string modifierId, Instant now)
     {
@@ -82,6 +111,7 @@ public sealed class SodPolicy
         Tags = Checked(terms.Tags);
         ViolationOwnerAssignmentConfig = terms.ViolationOwnerAssignmentConfig;
         SetAccess(terms);
+        SetConflictOnly(terms);
         (ModifierId, Modified) = (modifierId, now);
         Version++;
     }
@@ -101,13 +131,26 @@ public sealed class SodPolicy
         PolicyQuery = conflict?.Query ?? GivenQuery(terms.PolicyQuery);
     }
 
-    private static string GivenQuery(string? query) =>
-        query is null
-            ? throw new InvalidValueException("policyQuery", null, AcceptedQuery)
-            : Text.Required("policyQuery", query, 1, MaxQueryLength);
+    private void SetConflictOnly(PolicyTerms terms)
+    {
+        if (Type == PolicyType.General)
+            terms.RefuseConflictOnly();
+        Level = Type == PolicyType.General ? null : terms.Level ?? PolicyLevel.High;
+        SecondaryOwnerRefs = AtMost(MaxSecondaryOwners, "secondaryOwnerRefs", terms.SecondaryOwnerRefs);
+        AllowedControls = AtMost(MaxAllowedControls, "allowedControls", terms.AllowedControls);
+    }
+
+    private static IReadOnlyList<T> AtMost<T>(int max, string field, IReadOnlyList<T> list) =>
+        list.Count <= max ? list : throw new InvalidValueException(field, $"{list.Count}", $"a list of at most {max}");
+
+    private static string GivenQuery(string? query)
+    {
+        if (query is null)
+            throw new InvalidValueException("policyQuery", null, AcceptedQuery);
+        Sod.PolicyQuery.Parse(Text.Required("policyQuery", query, 1, MaxQueryLength));
+        return query;
+    }
 
     private static List<string> Checked(IReadOnlyList<string?> tags) =>
-        tags.Count <= MaxTags
-            ? tags.Select((tag, i) => Text.Required($"tags[{i}]", tag, 1, MaxTagLength)).ToList()
-            : throw new InvalidValueException("tags", tags.Count.ToString(), $"a list of at most {MaxTags} texts");
+        AtMost(MaxTags, "tags", tags).Select((tag, i) => Text.Required($"tags[{i}]", tag, 1, MaxTagLength)).ToList();
 }

@@ -3,44 +3,67 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Quartz;
 using Schedules.Application.Schedules;
+using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
 /// <summary>The tick: what is due goes into the ledger.</summary>
 [DisallowConcurrentExecution]
-public sealed class DispatchJob(IMediator mediator) : IJob
+public sealed class DispatchJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
+    public const string Name = "dispatch";
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await mediator.Send(new DispatchDueSchedules(), cancellationToken);
+        await watch.Do(context, () => mediator.Send(new DispatchDueSchedules(), cancellationToken));
 }
 
 /// <summary>Looks for runs that nobody works on any more.</summary>
 [DisallowConcurrentExecution]
-public sealed class RecoverJob(IMediator mediator) : IJob
+public sealed class RecoverJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await mediator.Send(new RecoverRuns(), cancellationToken);
+        await watch.Do(context, () => mediator.Send(new RecoverRuns(), cancellationToken));
 }
 
 /// <summary>The heartbeat: this process keeps the runs that it works on.</summary>
 [DisallowConcurrentExecution]
-public sealed class RenewJob(IMediator mediator) : IJob
+public sealed class RenewJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await mediator.Send(new RenewLeases(), cancellationToken);
+        await watch.Do(context, () => mediator.Send(new RenewLeases(), cancellationToken));
 }
 
 /// <summary>Deletes what organizations do not keep.</summary>
 [DisallowConcurrentExecution]
-public sealed class RetentionJob(IMediator mediator) : IJob
+public sealed class RetentionJob(IMediator mediator, DatabaseWatch watch) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await mediator.Send(new DeleteOldRuns(), cancellationToken);
+        await watch.Do(context, () => mediator.Send(new DeleteOldRuns(), cancellationToken));
+}
+
+/// <summary>Sends the mails that are due, until none is left.</summary>
+[DisallowConcurrentExecution]
+public sealed class MailJob(IServiceScopeFactory scopes) : IJob
+{
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        while (!cancellationToken.IsCancellationRequested && await SendNext(cancellationToken) > 0)
+        {
+        }
+    }
+
+    private async Task<int> SendNext(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new SendMails(), cancellationToken);
+    }
 }
 
 /// <summary>A worker: takes queued runs of one kind of target, until none is left.</summary>
-public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, TimeProvider clock, IOptions<JobEngineOptions> options) : IJob
+public sealed class WorkJob(
+    IServiceScopeFactory scopes, WorkerCount workers, DatabaseWatch watch, TimeProvider clock, IOptions<JobEngineOptions> options) : IJob
 {
     /// <summary>A worker takes more at a time, up to this, while that takes it next to no time.</summary>
     private const int Most = 256;
@@ -56,7 +79,7 @@ public sealed class WorkJob(IServiceScopeFactory scopes, WorkerCount workers, Ti
             return;
         try
         {
-            await Work(type, cancellationToken);
+            await watch.Do(context, () => Work(type, cancellationToken));
         }
         finally
         {

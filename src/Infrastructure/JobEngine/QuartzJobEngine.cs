@@ -17,7 +17,7 @@ public sealed class QuartzJobEngine(
         foreach (var type in Enum.GetValues<TargetType>())
         {
             for (var idle = Math.Min(runIds.Count, options.Value.WorkersOf(type) - workers.Busy(type)); idle > 0; idle--)
-                await scheduler.TriggerJob(WorkJob.Key(type), cancellationToken);
+                await Wake(WorkJob.Key(type), cancellationToken);
         }
     }
 
@@ -26,4 +26,16 @@ public sealed class QuartzJobEngine(
 
     /// <inheritdoc cref="ScheduleChanged"/>
     public Task ScheduleRemoved(Guid scheduleId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task Wake(JobKey worker, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduler.TriggerJob(worker, cancellationToken);
+        }
+        catch (SchedulerException) when (scheduler.Status is SchedulerStatus.ShuttingDown or SchedulerStatus.Shutdown)
+        {
+            // The process stops while requests are still answered. The runs stand in the ledger, where others look for them.
+        }
+    }
 }

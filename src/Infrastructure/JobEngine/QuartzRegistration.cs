@@ -7,7 +7,7 @@ using Schedules.Domain.Schedules;
 
 namespace Schedules.Infrastructure.JobEngine;
 
-/// <summary>Timers on Quartz: dispatch, renew, recover, retention, and a worker for each kind of target.</summary>
+/// <summary>Timers on Quartz: dispatch, renew, recover, retention, mail, and a worker for each kind of target.</summary>
 public static class QuartzRegistration
 {
     public static IServiceCollection AddQuartzJobEngine(this IServiceCollection services, IConfiguration configuration)
@@ -19,6 +19,7 @@ public static class QuartzRegistration
         // Where the product's clock runs fast, the ticks that read it keep up.
         var tick = Longer(dispatch.Interval / AdjustedClock.SpeedOf(configuration), _shortest);
         services.AddSingleton<WorkerCount>();
+        services.AddSingleton<DatabaseWatch>();
         services.AddSingleton<IJobEngine, QuartzJobEngine>();
         services.AddQuartz(SchedulerName, quartz =>
         {
@@ -26,10 +27,12 @@ public static class QuartzRegistration
             quartz.UseTimeProvider(TimeProvider.System);
 #pragma warning restore RS0030
             quartz.UseDefaultThreadPool(Enum.GetValues<TargetType>().Sum(workers.WorkersOf) + Timers);
-            quartz.AddTimer<DispatchJob>("dispatch", tick);
+            quartz.AddTimer<DispatchJob>(DispatchJob.Name, tick);
             quartz.AddTimer<RenewJob>("renew", runs.Lease / 3);
             quartz.AddTimer<RecoverJob>("recover", runs.Lease / 4);
             quartz.AddTimer<RetentionJob>("retention", TimeSpan.FromHours(1));
+            if (workers.Workers > 0)
+                quartz.AddTimer<MailJob>("mail", tick);
             foreach (var type in Enum.GetValues<TargetType>())
                 quartz.AddTimer<WorkJob>(WorkJob.Key(type).Name, tick);
             // A stop tells the runs, which are given back at once; unheard, they would be waited for, and then be lost.
@@ -41,7 +44,7 @@ public static class QuartzRegistration
     public const string SchedulerName = "schedules";
 
     /// <summary>A thread for each timer beside the workers: a tick never waits for a scan to end.</summary>
-    private const int Timers = 6;
+    private const int Timers = 7;
 
     private static readonly TimeSpan _shortest = TimeSpan.FromMilliseconds(20);
 

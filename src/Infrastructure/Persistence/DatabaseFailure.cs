@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Schedules.Infrastructure.Persistence;
 
-/// <summary>Tells a database that is away, full, read-only or dying from a statement that is wrong.</summary>
+/// <summary>Tells a database that is away, full, read-only, dying or not migrated from a statement that is wrong.</summary>
 public static class DatabaseFailure
 {
     private const int Busy = 5;
@@ -19,8 +19,23 @@ public static class DatabaseFailure
     // The level from which SQL Server ends the connection.
     private const int Severe = 17;
 
-    /// <summary>Read only; and connections, resources, operators' intervention and the system, by the first two characters of the state.</summary>
-    private static readonly string[] _states = ["25006", "08", "53", "57", "58"];
+    // No such table: it is not migrated. No such database, or it lets nobody in.
+    private static readonly int[] _numbers = [208, 4060, 18456];
+
+    /// <summary>
+    /// Read only, not migrated, no such database; and connections, who is let in, resources, operators' intervention and the system, by the first two
+    /// characters of the state.
+    /// </summary>
+    private static readonly string[] _states = ["25006", "42P01", "3D000", "08", "28", "53", "57", "58"];
+
+    /// <summary>What the database or its driver said, for the log, without the places in the program that it passed.</summary>
+    public static string Words(Exception exception)
+    {
+        var cause = exception;
+        while (cause is not DbException && cause.InnerException is { } inner)
+            cause = inner;
+        return cause.Message;
+    }
 
     public static bool Is(Exception? exception) => exception switch
     {
@@ -28,7 +43,7 @@ public static class DatabaseFailure
         RetryLimitExceededException => true,
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen,
         PostgresException postgres => _states.Any(state => postgres.SqlState.StartsWith(state, StringComparison.Ordinal)),
-        SqlException sqlServer => sqlServer.Class >= Severe,
+        SqlException sqlServer => sqlServer.Class >= Severe || _numbers.Contains(sqlServer.Number),
         NpgsqlException => true,
         DbException other => other.IsTransient,
         _ => Is(exception.InnerException),

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Schedules.Application.Common;
 using Schedules.Infrastructure.Persistence.PostgreSql;
 using Schedules.Infrastructure.Persistence.Sqlite;
@@ -32,7 +34,9 @@ internal static class DatabaseSetup
 
         services.AddScoped<ISchedulesDb>(container => container.GetRequiredService<SchedulesDb>());
         services.AddScoped<ILedger, Ledger>();
+        services.AddSingleton<IAccessReader, AccessReader>();
         services.AddScoped<IRetention, Retention>();
+        services.AddScoped<IMailQueue, MailQueue>();
 #pragma warning disable RS0030 // The difference of the machine's clock to the database's is measured with the machine's.
         services.AddSingleton(container => new DatabaseClock(
             container.GetRequiredService<TimeProvider>(), TimeProvider.System, AdjustedClock.SpeedOf(configuration), container.GetRequiredService<LedgerStatements>()));
@@ -41,23 +45,29 @@ internal static class DatabaseSetup
 
     private static void AddSqlite(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()));
+        services.AddDbContextPool<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()).SaysFailuresOnce());
         services.AddSingleton<LedgerStatements, SqliteStatements>();
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, PostgreSqlDb>(options =>
-            options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, _stopping)));
+        services.AddDbContextPool<SchedulesDb, PostgreSqlDb>(options =>
+            options.UseNpgsql(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, _stopping)).SaysFailuresOnce());
         services.AddSingleton<LedgerStatements, PostgreSqlStatements>();
     }
 
     private static void AddSqlServer(this IServiceCollection services, string connection)
     {
-        services.AddDbContext<SchedulesDb, SqlServerDb>(options =>
-            options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, errorNumbersToAdd: null)));
+        services.AddDbContextPool<SchedulesDb, SqlServerDb>(options =>
+            options.UseSqlServer(connection, server => server.EnableRetryOnFailure(Retries, _longestPause, errorNumbersToAdd: null)).SaysFailuresOnce());
         services.AddSingleton<LedgerStatements, SqlServerStatements>();
     }
+
+    // Whoever catches an exception logs it, with its reason. EF Core would besides, wherever it passes, and at each repetition.
+    private static void SaysFailuresOnce(this DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Log(
+        (RelationalEventId.ConnectionError, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug),
+        (RelationalEventId.TransactionError, LogLevel.Debug), (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug), (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 
     private static string Required(string? connection, string example) => connection is { Length: > 0 }
         ? connection

@@ -6,14 +6,47 @@ namespace Schedules.Infrastructure.Persistence;
 /// <summary>Brings the database to the form that this version needs.</summary>
 public static class DatabaseStart
 {
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50);
+
     /// <summary>The embedded database belongs to its process; a server's is changed only when asked to.</summary>
     public static bool MigratesAtStart(this SchedulesDb db) => db.Database.IsSqlite();
 
+    /// <summary>Nothing where the database has this version's form, or a newer one. Several at once do it one after another.</summary>
     public static async Task MigrateAsync(this SchedulesDb db, CancellationToken cancellationToken)
     {
         if (db.MigratesAtStart())
-            MakeFolder(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource);
+            await MigrateFileAsync(db, new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource, cancellationToken);
+        else
+            await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    // EF Core's lock on SQLite is a row, which a process that is killed leaves behind, and for which the next one would wait for good. The system's
+    // lock ends with its process: whoever holds it knows that a row is of the dead.
+    private static async Task MigrateFileAsync(SchedulesDb db, string file, CancellationToken cancellationToken)
+    {
+        MakeFolder(file);
+        if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+            return;
+        await using var alone = await LockAsync($"{file}.migrating", cancellationToken);
+        // Not where there is no file: it is EF Core's to make, with a log beside it for readers beside a writer.
+        if (File.Exists(file))
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    private static async Task<FileStream> LockAsync(string file, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                await Task.Delay(_pause, cancellationToken);
+            }
+        }
     }
 
     private static void MakeFolder(string file)

@@ -10,6 +10,8 @@ namespace Schedules.Infrastructure.Persistence;
 /// <summary>The ledger's statements in a database's own words. Here: rows travel as JSON, in one parameter of one statement.</summary>
 public abstract class LedgerStatements
 {
+    private const int BatchSize = 1000;
+
     /// <summary>The statement that reads the database's clock, in UTC; null where the database has none but the machine's.</summary>
     public abstract string? Clock { get; }
 
@@ -27,6 +29,17 @@ public abstract class LedgerStatements
     public virtual Task<int> Insert(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) =>
         Execute(db, InsertText(rows), rows, cancellationToken);
 
+    /// <summary>Inserts entities of any kind, a batch at a time. None of them may be there.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> InsertAll<T>(SchedulesDb db, IEnumerable<T> entities, CancellationToken cancellationToken)
+        where T : class
+    {
+        var count = 0;
+        foreach (var batch in entities.Chunk(BatchSize))
+            count += await InsertNew(db, LedgerRows.Insert(db, batch), cancellationToken);
+        return count;
+    }
+
     /// <summary>Updates rows by their keys.</summary>
     /// <param name="db">The database, in a transaction.</param>
     /// <param name="rows">The rows.</param>
@@ -37,6 +50,13 @@ public abstract class LedgerStatements
         Execute(db, UpdateText(rows, condition), rows, cancellationToken);
 
     protected abstract string InsertText(LedgerRows rows);
+
+    /// <summary>An insert that no row stands in the way of.</summary>
+    protected virtual Task<int> InsertNew(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) => Execute(
+        db, $"INSERT INTO \"{rows.Table}\" ({Quoted(rows.Columns)}) SELECT {Aliases(rows.Columns)} FROM {Values(rows)}", rows, cancellationToken);
+
+    /// <summary>The batch as a table of the alias v.</summary>
+    protected abstract string Values(LedgerRows rows);
 
     protected abstract string UpdateText(LedgerRows rows, string condition);
 

@@ -62,10 +62,10 @@ public sealed class Retention(SchedulesDb db) : IRetention
         return runs.OrderBy(run => run.At).ThenBy(run => run.Id);
     }
 
-    /// <summary>Which of the runs the next evaluation of their policy compares itself with.</summary>
+    /// <summary>Which of the runs the next evaluation of their policy compares itself with, be it a schedule's or a report's.</summary>
     private IQueryable<Guid> Compared(List<Guid> ids) =>
         from evaluation in db.SodEvaluations
-        where ids.Contains(evaluation.RunId) && !db.SodEvaluations.Any(later => later.PolicyId == evaluation.PolicyId
+        where ids.Contains(evaluation.RunId) && !db.SodEvaluations.Any(later => later.PolicyId == evaluation.PolicyId && later.IsReport == evaluation.IsReport
             && (later.EvaluatedAt > evaluation.EvaluatedAt
                 || (later.EvaluatedAt == evaluation.EvaluatedAt && later.RunId.CompareTo(evaluation.RunId) > 0)))
         select evaluation.RunId;

@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.WebApi.Auth;
@@ -30,7 +31,12 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
     /// <summary>Shows an identity.</summary>
     [HttpGet("{id}")]
     public Task<IdentityDto> Get(string id, CancellationToken cancellationToken) =>
-        mediator.Send(new GetIdentity(Decoded(id)), cancellationToken);
+        mediator.Send(new GetIdentity(PathIds.Decoded(id)), cancellationToken);
+
+    /// <summary>Shows all that an identity effectively holds, and through which account or group.</summary>
+    [HttpGet("{id}/access")]
+    public Task<IdentityAccessDto> Access(string id, CancellationToken cancellationToken) =>
+        mediator.Send(new GetIdentityAccess(PathIds.Decoded(id)), cancellationToken);
 
     /// <summary>Creates (201) or replaces (200) an identity.</summary>
     [HttpPut("{id}")]
@@ -38,7 +44,7 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
     [ProducesResponseType<IdentityDto>(StatusCodes.Status201Created)]
     public async Task<ActionResult<IdentityDto>> Put(string id, IdentityBody identity, CancellationToken cancellationToken)
     {
-        var put = await mediator.Send(new PutIdentity(Decoded(id), identity), cancellationToken);
+        var put = await mediator.Send(new PutIdentity(PathIds.Decoded(id), identity), cancellationToken);
         return StatusCode(put.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK, put.Identity);
     }
 
@@ -46,10 +52,7 @@ public sealed class IdentitiesController(IMediator mediator) : ControllerBase
     [HttpDelete("{id}")]
     public async Task<NoContentResult> Delete(string id, CancellationToken cancellationToken)
     {
-        await mediator.Send(new DeleteIdentity(Decoded(id)), cancellationToken);
+        await mediator.Send(new DeleteIdentity(PathIds.Decoded(id)), cancellationToken);
         return NoContent();
     }
-
-    // The server leaves an encoded slash as it came; clients' ids may well hold one.
-    private static string Decoded(string id) => id.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

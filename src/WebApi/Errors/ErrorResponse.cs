@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
+using Schedules.Infrastructure.Persistence;
 using Schedules.WebApi.Json;
 using Schedules.WebApi.Surfaces;
 
@@ -44,7 +45,9 @@ public sealed class ExceptionErrors(ILogger<ExceptionErrors> log) : IExceptionHa
     {
         var error = ApiError.Of(exception);
         var trackingId = Guid.NewGuid().ToString("N");
-        if (error.Status >= 500)
+        if (DatabaseFailure.Is(exception))
+            log.LogError("Request failed, tracking id {TrackingId}: {Failure}", trackingId, DatabaseFailure.Words(exception));
+        else if (error.Status >= 500)
             log.LogError(exception, "Request failed, tracking id {TrackingId}", trackingId);
         await ErrorResponse.WriteAsync(httpContext, error, trackingId);
         return true;

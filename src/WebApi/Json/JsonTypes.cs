@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using Schedules.Domain;
@@ -20,6 +22,14 @@ public static partial class JsonTypes
         {
             throw Refuse(root, type, e.Path ?? "$", options);
         }
+    }
+
+    /// <summary>As <see cref="Read(JsonElement, Type, JsonSerializerOptions)"/>, of a document that was put together here.</summary>
+    /// <exception cref="InvalidValueException">A member has another type than the one that is read.</exception>
+    public static T Read<T>(JsonNode document)
+    {
+        using var parsed = JsonSyntax.Parse(Encoding.UTF8.GetBytes(document.ToJsonString(JsonSetup.Options)), Encoding.UTF8);
+        return (T)Read(parsed.RootElement, typeof(T), JsonSetup.Options);
     }
 
     private static InvalidValueException Refuse(JsonElement root, Type type, string path, JsonSerializerOptions options)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Options;
+using Schedules.Application.Schedules;
 
 namespace Schedules.WebApi.Surfaces;
 
@@ -22,8 +23,14 @@ public static class Drain
     public static void AddDrain(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ShutdownOptions>().Bind(configuration.GetSection("Shutdown")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>(
-            (host, shutdown) => host.ShutdownTimeout = shutdown.Value.Delay + shutdown.Value.Timeout);
+        services.AddOptions<HostOptions>().Configure<IOptions<ShutdownOptions>>((host, shutdown) =>
+        {
+            host.ShutdownTimeout = shutdown.Value.Delay + shutdown.Value.Timeout;
+            // One after another, a request that does not end would leave no time to give the runs back.
+            host.ServicesStopConcurrently = true;
+        });
+        services.AddOptions<RunOptions>().PostConfigure<IOptions<ShutdownOptions>>((runs, shutdown) =>
+            runs.Patience = shutdown.Value.Timeout / 2 is var half && half < runs.Patience ? half : runs.Patience);
         services.AddHostedService<DrainService>();
         services.AddHealthChecks().AddCheck<DrainHealth>("stopping");
     }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Schedules.Infrastructure.JobEngine;
 using Schedules.Infrastructure.Persistence;
 using Schedules.WebApi.Errors;
 
 namespace Schedules.WebApi.Surfaces;
 
-/// <summary>/health/live: the process answers. /health/ready: its database does too, and has the newest form.</summary>
+/// <summary>/health/live: the process answers. /health/ready: its database does too, has the newest form, and takes what is due.</summary>
 public static class Health
 {
     public static IServiceCollection AddHealth(this IServiceCollection services)
@@ -27,17 +28,18 @@ public static class Health
         : ErrorResponse.WriteAsync(http, new ApiError(503, report.Entries.Values.First(entry => entry.Status != HealthStatus.Healthy).Description!));
 }
 
-public sealed class DatabaseHealth(SchedulesDb db) : IHealthCheck
+public sealed class DatabaseHealth(SchedulesDb db, DatabaseWatch watch) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            // Asked first, for it does not try again and again.
-            if (!await db.Database.CanConnectAsync(cancellationToken))
-                return HealthCheckResult.Unhealthy("The database cannot be reached.");
+            // Opened first, for that does not try again and again.
+            await db.Database.OpenConnectionAsync(cancellationToken);
             var pending = await db.Database.GetPendingMigrationsAsync(cancellationToken);
-            return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.") : HealthCheckResult.Healthy();
+            return pending.Any() ? HealthCheckResult.Unhealthy("The database is not migrated; run the verb migrate.")
+                : watch.IsHeldUp ? HealthCheckResult.Unhealthy("The database cannot be written to.")
+                : HealthCheckResult.Healthy();
         }
         catch (Exception failure) when (DatabaseFailure.Is(failure))
         {

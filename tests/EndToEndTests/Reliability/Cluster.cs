@@ -7,9 +7,6 @@ namespace Schedules.EndToEndTests.Reliability;
 /// <summary>Three processes of the published program on one PostgreSQL, on a clock that runs fast and that all of them share.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
-    /// <summary>An hour of the calendar takes 30 s.</summary>
-    public const int Speed = 120;
-
     /// <summary>After which a silent process's runs are given to another, as the machine counts.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(5);
 
@@ -43,7 +40,7 @@ internal sealed class Cluster : IAsyncDisposable
     public PublishedServer Operator { get; } = new();
 
     /// <summary>What the processes' clocks show.</summary>
-    public DateTimeOffset Now => _startAt + (_sinceStart.Elapsed * Speed);
+    public DateTimeOffset Now => _startAt + (_sinceStart.Elapsed * KillTestSettings.Speed);
 
     /// <summary>What people change and ask for.</summary>
     public Workload Workload { get; private set; } = null!;
@@ -71,7 +68,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             node.Server.Settings["Clock__StartAt"] = Text(_startAt);
             node.Server.Settings["Clock__StartedAt"] = startedAt;
-            node.Server.Settings["Clock__Speed"] = Speed.ToString(CultureInfo.InvariantCulture);
+            node.Server.Settings["Clock__Speed"] = KillTestSettings.Speed.ToString(CultureInfo.InvariantCulture);
             node.Launch();
         }
 
@@ -103,13 +100,12 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static void Prepare(PublishedServer server, string connectionString)
     {
-        server.Settings["Database__Provider"] = "PostgreSql";
-        server.Settings["ConnectionStrings__Schedules"] = connectionString;
+        server.UsePostgreSql(connectionString);
         server.Settings["Runs__Lease"] = Lease.ToString();
         server.Settings["Runs__MaxAttempts"] = "10";
         server.Settings["RateLimits__Requests"] = "1000000";
         server.Settings["Demo"] = "false";
         // Real time between two looks stays a quarter of a second.
-        server.Settings["Dispatch__Interval"] = TimeSpan.FromSeconds(0.25 * Speed).ToString();
+        server.Settings["Dispatch__Interval"] = TimeSpan.FromSeconds(0.25 * KillTestSettings.Speed).ToString();
     }
 }

@@ -4,6 +4,7 @@ namespace Schedules.EndToEndTests.Reliability;
 internal enum FaultKind
 {
     KillProcess,
+    KillDispatcher,
     FreezeProcess,
     RefuseNetwork,
     HoldNetwork,
@@ -20,6 +21,7 @@ internal sealed record Fault(FaultKind Kind, string Where, IReadOnlyList<Guid> I
     public static string Describe(FaultKind kind) => kind switch
     {
         FaultKind.KillProcess => "a process killed (SIGKILL) and started again",
+        FaultKind.KillDispatcher => "the only process killed (SIGKILL) as soon as it had moved schedules on",
         FaultKind.FreezeProcess => "a process frozen past its lease (SIGSTOP, SIGCONT)",
         FaultKind.RefuseNetwork => "a process's connections to the database reset, new ones refused",
         FaultKind.HoldNetwork => "a process's packets to and from the database held back",

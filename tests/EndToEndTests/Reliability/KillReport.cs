@@ -48,7 +48,7 @@ internal sealed class KillReport(Cluster cluster, IReadOnlyCollection<Fault> fau
             FROM (SELECT CAST(extract(epoch FROM "StartedAt" - "DueAt") AS double precision) / $1 AS late
                   FROM "Runs" WHERE "DueAt" IS NOT NULL AND "StartedAt" IS NOT NULL) AS lateness
             """,
-            row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), (double)Cluster.Speed)).Single();
+            row => (row.GetDouble(0), row.GetDouble(1), row.GetDouble(2)), (double)KillTestSettings.Speed)).Single();
         Line($"The last execution began late by, in real seconds: {median:F2} median, {most99:F2} at the 99th percentile, {most:F2} at most.\n");
     }
 

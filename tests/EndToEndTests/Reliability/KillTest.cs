@@ -32,8 +32,11 @@ internal sealed class KillTest : IAsyncDisposable
     /// <summary>The instant up to which everything has come to its end.</summary>
     public string Until { get; private set; } = "";
 
-    /// <summary>How often a process was killed.</summary>
+    /// <summary>How often a process was killed at random.</summary>
     public int Kills => _faults.Count(fault => fault.Kind == FaultKind.KillProcess);
+
+    /// <summary>How often one was killed that had just dispatched.</summary>
+    public int KillsAtDispatch => _faults.Count(fault => fault.Kind == FaultKind.KillDispatcher);
 
     public static async Task<KillTest> Prepare() => new(await Cluster.Create(KillTestSettings.IsLong ? 250 : 50));
 
@@ -44,6 +47,7 @@ internal sealed class KillTest : IAsyncDisposable
         {
             await Time("start", Cluster.Start);
             await Time("faults", Break);
+            await Time("kills at dispatch", () => new AimedKills(Cluster, new Random(KillTestSettings.Seed), _faults).Go(KillTestSettings.KillsAtDispatch));
             await Time("faults without killing", BreakWithoutKilling);
             await Time("coming to rest", Rest);
             await Time("check", async () => Verdict = await Verdict.Of(Cluster.Operator, Cluster.SetUpAt, Until));

@@ -8,7 +8,7 @@ namespace Schedules.EndToEndTests.Reliability;
 /// </summary>
 internal static class KillTestSettings
 {
-    private const double DefaultMinutes = 0.4;
+    private const double DefaultMinutes = 0.35;
     private const double LongMinutes = 10;
 
     private static readonly double _minutes = Setting("MINUTES") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : DefaultMinutes;
@@ -19,6 +19,12 @@ internal static class KillTestSettings
     public static TimeSpan Time => TimeSpan.FromMinutes(_minutes);
 
     public static bool IsLong => _minutes >= LongMinutes;
+
+    /// <summary>How fast the processes' clocks run: an hour takes 30 s, or 15 s where there are few schedules and little time.</summary>
+    public static int Speed => IsLong ? 120 : 240;
+
+    /// <summary>How often a process is killed as soon as it has dispatched.</summary>
+    public static int KillsAtDispatch => IsLong ? 20 : 4;
 
     /// <summary>Fewer would not be worth its time.</summary>
     public static int LeastKills => IsLong ? 100 : 3;

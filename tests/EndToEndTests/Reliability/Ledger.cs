@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Schedules.Testing;
 
@@ -12,6 +13,8 @@ internal sealed class Ledger(PostgresServer server, string connectionString)
         Pooling = false,
         CommandTimeout = 300,
     }.ConnectionString;
+
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     public string Database { get; } = new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
@@ -55,6 +58,25 @@ internal sealed class Ledger(PostgresServer server, string connectionString)
                (SELECT count(*) FROM "Runs" WHERE "At" <= $1 AND "Status" IN ('Queued', 'Running'))
         """,
         row => (row.GetInt64(0), row.GetInt64(1)), upTo.UtcDateTime)).Single();
+
+    /// <summary>Waits, looking as often as can be, until somebody moves a schedule on.</summary>
+    public async Task UntilDispatched()
+    {
+        await using var connection = new NpgsqlConnection(_connectionString);
+        await connection.OpenAsync();
+        await using var look = new NpgsqlCommand("SELECT sum(extract(epoch FROM \"NextDueAt\")) FROM \"Schedules\"", connection);
+        var (before, watch) = (await look.ExecuteScalarAsync(), Stopwatch.StartNew());
+        while (Equals(await look.ExecuteScalarAsync(), before))
+        {
+            if (watch.Elapsed > _patience)
+                throw new AssertionException("Nothing is dispatched any more.");
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>Throws everybody out of the database.</summary>
+    public Task EndSessions() => Execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 
     /// <summary>Throws a role out of the database.</summary>
     public Task EndSessionsOf(string role, int[] except) => Execute(

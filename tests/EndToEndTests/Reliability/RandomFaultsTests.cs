@@ -27,6 +27,7 @@ public sealed class RandomFaultsTests
         Assert.That(_killTest.Verdict.ExitCode, Is.Zero);
         Assert.That(_killTest.Verdict.Expected, Is.GreaterThanOrEqualTo(KillTestSettings.LeastOccurrences));
         Assert.That(_killTest.Kills, Is.GreaterThanOrEqualTo(KillTestSettings.LeastKills));
+        Assert.That(_killTest.KillsAtDispatch, Is.EqualTo(KillTestSettings.KillsAtDispatch));
     }
 
     [Test]

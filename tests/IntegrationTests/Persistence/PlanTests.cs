@@ -133,7 +133,7 @@ public sealed partial class PlanTests
         var policy = (await _host.Send(Sod.Bodies.Policy(Sod.Bodies.Conflicting))).Id;
         await _host.In(db =>
         {
-            db.SodEvaluations.Add(new(Guid.NewGuid(), policy, _host.Clock.Now()));
+            db.SodEvaluations.Add(new(Guid.NewGuid(), policy, new(), new(0, 0, 0, 0), null, false, _host.Clock.Now()));
             return db.SaveChangesAsync(default);
         });
         using var tap = StatementTap.Open();

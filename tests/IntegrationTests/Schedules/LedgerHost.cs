@@ -11,6 +11,8 @@ using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure;
 using Schedules.Infrastructure.Persistence;
+using Schedules.Infrastructure.Persistence.PostgreSql;
+using Schedules.Infrastructure.Persistence.Sqlite;
 
 namespace Schedules.IntegrationTests.Schedules;
 
@@ -31,6 +33,9 @@ internal sealed class LedgerHost : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddApplication(autoMapperLicenseKey: null);
         services.AddInfrastructure(configuration);
+        // A context that is used again remembers for a second that nobody listened to its statements; a test may begin to.
+        services.ConfigureDbContext<SqliteDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
+        services.ConfigureDbContext<PostgreSqlDb>(options => options.ConfigureLoggingCacheTime(TimeSpan.Zero));
         services.AddSingleton<IJobEngine>(Engine);
         services.AddSingleton<IWebsiteBrowser>(Browser);
         services.AddSingleton<ICurrentUser>(User);

@@ -130,7 +130,7 @@ public sealed class LedgerHttpTests : HttpFixture
         Assert.That((Members(scan["result"]), Members(scan["result"]!["results"])), Is.EqualTo(("domainsCount results", "categories global new project total")));
         Assert.That(scan.Text("finishedAt"), Is.EqualTo("2026-01-02T09:00:00.000Z"));
         var evaluation = (await Items($"targetId={_policy}&status=succeeded"))[0];
-        Assert.That(evaluation["result"]!.ToJsonString(), Is.EqualTo("""{"violations":0,"new":0,"resolved":0,"sample":[]}"""));
+        Assert.That(evaluation["result"]!.ToJsonString(), Is.EqualTo("""{"violations":0,"new":0,"resolved":0,"sample":[],"excepted":0}"""));
     }
 
     [Test]

@@ -87,6 +87,22 @@ public sealed class ReportHttpTests : HttpFixture
     }
 
     [Test]
+    public async Task A_line_at_an_instant_at_which_nothing_was_due_does_not_stand_for_one_that_is_absent()
+    {
+        await using var server = await Server.Start();
+        using var key = server.WithKey();
+        var schedule = await DailyOf(server, key);
+        server.Clock.Set(Instant.FromUtc(2026, 1, 3, 10, 0));
+        await DispatchOn(server);
+        var moved = Instant.FromUtc(2026, 1, 2, 9, 1);
+        await server.Database(db => db.Runs.Where(run => run.DueAt == Instant.FromUtc(2026, 1, 2, 9, 0)).ExecuteUpdateAsync(
+            set => set.SetProperty(run => run.DueAt, moved).SetProperty(run => run.At, moved)));
+
+        foreach (var report in new[] { (await key.Get("/api/v1/report"))["total"], (await key.Get($"/api/v1/schedules/{schedule}/report"))["report"] })
+            Assert.That(report!["absent"]!.GetValue<int>(), Is.EqualTo(1), $"{report}");
+    }
+
+    [Test]
     public async Task A_deleted_schedule_is_reported_and_more_schedules_than_one_batch_are_summed_up()
     {
         await using var server = await Server.Start();

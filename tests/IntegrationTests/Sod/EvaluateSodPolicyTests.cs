@@ -33,7 +33,7 @@ public sealed class EvaluateSodPolicyTests
             """{"violations":2,"new":2,"resolved":0,"sample":["""
             + """{"identityId":"ann","name":"ann\u0027s name","left":[{"id":"A","name":"Pay"}],"right":[{"id":"C","name":null}]},"""
             + """{"identityId":"bob","name":"bob\u0027s name","left":[{"id":"B","name":null}],"right":"""
-            + """[{"id":"C","name":null},{"id":"D","name":null}]}]}"""));
+            + """[{"id":"C","name":null},{"id":"D","name":null}]}],"excepted":0}"""));
     }
 
     [Test]

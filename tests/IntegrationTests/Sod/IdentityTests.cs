@@ -90,7 +90,7 @@ public sealed class IdentityTests
     public async Task The_same_identity_added_by_two_at_once_is_a_conflict_for_the_second() =>
         await _database.InAsync(async db =>
         {
-            db.Identities.Add(new Identity(_database.OurOrganization, "ann", "Ann", null, []));
+            db.Identities.Add(new Identity(_database.OurOrganization, "ann", new("Ann", null), _database.Clock.Now()));
             await _database.SendAsync(new PutIdentity("ann", Bodies.Identity("ann")));
             Assert.That(() => db.SaveChangesAsync(default), Throws.TypeOf<ConflictException>());
             return 0;

@@ -81,6 +81,11 @@ internal sealed class SodDatabase : IAsyncDisposable
         return result;
     }
 
+    /// <summary>A part of the application that is no use case.</summary>
+    public T Get<T>()
+        where T : notnull =>
+        _services.GetRequiredService<T>();
+
     /// <summary>Looks at the tables.</summary>
     public async Task<T> InAsync<T>(Func<ISchedulesDb, Task<T>> look)
     {

@@ -28,7 +28,7 @@ public sealed class SodPolicyTests
     public async Task A_created_policy_reads_back_as_it_was_answered()
     {
         var created = await _database.SendAsync(Bodies.Policy(Bodies.Conflicting));
-        var read = await _database.SendAsync(new GetSodPolicy(created.Id.ToString()));
+        var read = (await _database.SendAsync(new GetSodPolicy(created.Id.ToString()))).Value;
         Assert.Multiple(() =>
         {
             Assert.That(Json(read), Is.EqualTo(Json(created)));
@@ -52,7 +52,7 @@ public sealed class SodPolicyTests
     {
         var id = (await _database.SendAsync(Bodies.General("Admins"))).Id;
         foreach (var form in new[] { $"{id:D}", $"{id:N}", $"{id:N}".ToUpperInvariant() })
-            Assert.That((await _database.SendAsync(new GetSodPolicy(form))).Id, Is.EqualTo(id), form);
+            Assert.That((await _database.SendAsync(new GetSodPolicy(form))).Value.Id, Is.EqualTo(id), form);
         foreach (var form in new[] { $"{id:B}", "x", $"{Guid.NewGuid()}", $" {id} " })
             Assert.That(() => _database.SendAsync(new GetSodPolicy(form)), Throws.TypeOf<NotFoundException>(), form);
     }

@@ -5,6 +5,7 @@ using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Application.Trackers;
 using Schedules.Domain.Schedules;
 using Schedules.IntegrationTests.Sod;
@@ -93,6 +94,8 @@ internal static class Samples
         foreach (var sorters in new[] { "id", "name,-name,-created,modified,-description" })
             yield return new(new ListSodPolicies(10, 20, Sorters: sorters), sorters);
         yield return new(new EvaluateSodPolicy(Guid.NewGuid(), world.Organization.Id, world.Policy.Id), "");
+        yield return new(new QueueMails(world.QueuedEvaluation, 1), "", world.PolicySchedule);
+        yield return new(new SendMails(), "", world.SodRun);
         yield return new(new PutSodPolicySchedule(policy, body, null), "", world.PolicySchedule);
         yield return new(new GetSodPolicySchedule(policy), "", world.PolicySchedule);
         yield return new(new DeleteSodPolicySchedule(policy, null), "", world.PolicySchedule);

@@ -30,7 +30,8 @@ internal sealed class World
         Project = new(Guid.NewGuid(), Organization.Id, "Shop", ["shop.example"], _yesterday);
         Tracker = new(Guid.NewGuid(), Organization.Id, Project.Id, TrackerType.Cookie, "shop.example", "_ga", TrackerCategory.Analytics, _yesterday);
         Policy = new(Guid.NewGuid(), Organization.Id, Terms(), "somebody", _yesterday);
-        Identity = new(Organization.Id, "ann", "Ann", "ann@example.com", [_pay, _order]);
+        Pay = new(Organization.Id, 0, _pay.Id);
+        Identity = new(Organization.Id, "ann", new("Ann", "ann@example.com") { Entitlements = EntitlementSet.Of([Pay.Number]) }, _yesterday);
         ScanSchedule = Due(new(TargetType.TrackerScan, Project.Id), new PeriodRule(ScanPeriod.Daily, 9, 0, 1), report: null);
         PolicySchedule = Due(new(TargetType.SodPolicy, Policy.Id), Mornings, new ReportSettings("Daily", null, [new Recipient("ann", "Ann")], false));
         QueuedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
@@ -40,8 +41,12 @@ internal sealed class World
         FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
-        Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
-        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
+        SodRun = Run.Manual(PolicySchedule, Guid.NewGuid(), "somebody", _yesterday);
+        SodRun.Claim("a worker", _yesterday, Duration.FromMinutes(1));
+        SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
+        Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
+        Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
+        Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
     }
 
     public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);
@@ -60,6 +65,8 @@ internal sealed class World
 
     public Identity Identity { get; }
 
+    public EntitlementNumber Pay { get; }
+
     public Schedule ScanSchedule { get; }
 
     public Schedule PolicySchedule { get; }
@@ -72,13 +79,20 @@ internal sealed class World
 
     public Run FailedScan { get; }
 
+    public Run SodRun { get; }
+
+    public RunMail Mail { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
 
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation];
+        [
+            Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+        ];
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {

@@ -166,11 +166,11 @@ SELECT [o].[Id], (
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @ids1
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 GO
 
 -- ExplainSchedule
@@ -186,7 +186,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @scheduleId
 GO
 DECLARE @scheduleId uniqueidentifier, @instant datetime2(7);
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[DueAt] = @instant
 GO
@@ -197,10 +197,10 @@ WHERE [o].[Id] = @organizationId
 GO
 
 -- ReportSchedule
-DECLARE @scheduleId uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[DueAt], [r].[Status], [r].[Reason]
+DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
 FROM [Runs] AS [r]
-WHERE [r].[ScheduleId] = @scheduleId AND [r].[At] >= @period_From AND [r].[At] < @period_To
+WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
 GO
 
 -- ReportOrganization
@@ -223,18 +223,6 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE [s].[Id] = @ids1 AND [s].[NextDueAt] < @period_To
 GO
-DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
-GO
 SELECT [s].[ScheduleId], [s].[Version], [s].[At], [s].[IsDeleted], [s].[IsEnabled], [s].[ModifierId], [s].[OrganizationId], [s].[Rule], [s].[TargetId], [s].[TargetType]
 FROM [ScheduleVersions] AS [s]
 WHERE 0 = 1
@@ -243,30 +231,29 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE 0 = 1
 GO
-SELECT [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start], COUNT(*)
-FROM (
-    SELECT [r].[ScheduleId], [r].[Status], CASE
-        WHEN [r].[DueAt] IS NOT NULL THEN CAST(1 AS bit)
-        ELSE CAST(0 AS bit)
-    END AS [IsOccurrence], SUBSTRING([r].[Reason], 0 + 1, 13) AS [Start]
-    FROM [Runs] AS [r]
-    WHERE 0 = 1
-) AS [r0]
-GROUP BY [r0].[ScheduleId], [r0].[Status], [r0].[IsOccurrence], [r0].[Start]
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+FROM [Runs] AS [r]
+WHERE 0 = 1
 GO
 
 -- PreviewRecurrence
 
 -- GetRun
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
+GO
+DECLARE @runId uniqueidentifier;
+SELECT [r].[RunId], [r].[RecipientId], [r].[Address], [r].[Attempts], [r].[EndedAt], [r].[Error], [r].[MessageId], [r].[NextAttemptAt], [r].[OrganizationId], [r].[Owner], [r].[QueuedAt], [r].[RecipientName], [r].[Status]
+FROM [RunMails] AS [r]
+WHERE [r].[RunId] = @runId
+ORDER BY [r].[RecipientId]
 GO
 
 -- ListRuns
 DECLARE @p int, @user_OrganizationId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -274,7 +261,7 @@ GO
 
 -- ListRuns: of a schedule, second page
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -282,7 +269,7 @@ GO
 
 -- ListRuns: by status
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @statuses1 nvarchar(16), @statuses2 nvarchar(16), @statuses3 nvarchar(16);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[Status] IN (@statuses1, @statuses2, @statuses3)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -290,7 +277,7 @@ GO
 
 -- ListRuns: of a target and a time
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @targetId uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -332,7 +319,7 @@ SELECT CASE
 END
 GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -423,29 +410,62 @@ SELECT TOP(2) [s].[Id], [s].[CompensatingControls], [s].[ConflictingAccessCriter
 FROM [SodPolicies] AS [s]
 WHERE [s].[Id] = @guid AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @organizationId uniqueidentifier;
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @organizationId
-ORDER BY [i].[Id]
+DECLARE @organization uniqueidentifier;
+SELECT n."Number", n."Id", COALESCE(g."Name", e."Name")
+FROM "EntitlementNumbers" n
+LEFT JOIN "Entitlements" e ON e."OrganizationId" = n."OrganizationId" AND e."Id" = n."Id"
+LEFT JOIN "AccessGroups" g ON g."OrganizationId" = n."OrganizationId" AND g."Id" = n."Id"
+WHERE n."OrganizationId" = @organization
 GO
-DECLARE @request_PolicyId uniqueidentifier, @request_RunId uniqueidentifier;
+DECLARE @organization uniqueidentifier;
+SELECT "Number", "Contents" FROM "AccessGroups" WHERE "OrganizationId" = @organization
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "Accounts" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier;
+SELECT CASE WHEN EXISTS (SELECT 1 FROM "GroupMembers" WHERE "OrganizationId" = @organization) THEN 1 ELSE 0 END
+GO
+DECLARE @organization uniqueidentifier;
+SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
+FROM "Identities" WHERE "OrganizationId" = @organization 
+UNION ALL
+SELECT "IdentityId", 1, "SourceId", "Id", NULL, "Entitlements", 0
+FROM "Accounts" WHERE "OrganizationId" = @organization AND "IdentityId" IS NOT NULL 
+UNION ALL
+SELECT "IdentityId", 2, NULL, NULL, NULL, NULL, "GroupNumber"
+FROM "GroupMembers" WHERE "OrganizationId" = @organization 
+ORDER BY 1, 2
+GO
+ROLLBACK TRANSACTION;
+GO
+DECLARE @ids1 uniqueidentifier, @now datetime2(7);
+SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[PolicyId] = @ids1 AND [s].[Expires] > @now AND [s].[Revoked] IS NULL
+ORDER BY [s].[Created]
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [i].[Id], [i].[Name], [i].[Email]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @ids1
+GO
+DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
 SELECT TOP(1) [s].[RunId]
 FROM [SodEvaluations] AS [s]
-WHERE [s].[PolicyId] = @request_PolicyId AND [s].[RunId] <> @request_RunId
+WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId AND [s].[IsReport] = CAST(0 AS bit)
 ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
 GO
-DECLARE @before uniqueidentifier;
+DECLARE @before uniqueidentifier, @policyId uniqueidentifier;
 SELECT [s].[IdentityId]
 FROM [SodViolations] AS [s]
-WHERE [s].[RunId] = @before
+WHERE [s].[RunId] = @before AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier, @p3 nvarchar(128), @p4 uniqueidentifier, @p5 nvarchar(256), @p6 nvarchar(4000), @p7 uniqueidentifier, @p8 nvarchar(4000);
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 uniqueidentifier;
+SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [SodEvaluations] ([RunId], [EvaluatedAt], [PolicyId])
 VALUES (@p0, @p1, @p2);
-INSERT INTO [SodViolations] ([IdentityId], [RunId], [IdentityName], [Left], [PolicyId], [Right])
-VALUES (@p3, @p4, @p5, @p6, @p7, @p8);
 GO
 
 -- RecoverRuns
@@ -484,7 +504,7 @@ FROM [SodEvaluations] AS [s]
 WHERE [s].[RunId] = @ids1 AND NOT EXISTS (
     SELECT 1
     FROM [SodEvaluations] AS [s0]
-    WHERE [s0].[PolicyId] = [s].[PolicyId] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
+    WHERE [s0].[PolicyId] = [s].[PolicyId] AND [s0].[IsReport] = [s].[IsReport] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
 GO
 DECLARE @p datetime2(7), @organizationId uniqueidentifier, @before datetime2(7);
 UPDATE [o]
@@ -625,6 +645,89 @@ OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- EvaluateSodPolicy
+DECLARE @p0 uniqueidentifier, @p1 uniqueidentifier, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 bit, @p6 int, @p7 nvarchar(4000), @p8 int, @p9 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [SodEvaluations] ([PolicyId], [RunId], [ComparedWith], [EvaluatedAt], [Excepted], [IsReport], [New], [Policy], [Resolved], [Violations])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9);
+GO
+
+-- QueueMails
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 int, @p4 datetime2(7), @p5 nvarchar(1000), @p6 nvarchar(512), @p7 datetime2(7), @p8 uniqueidentifier, @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(16);
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [RunMails] ([RecipientId], [RunId], [Address], [Attempts], [EndedAt], [Error], [MessageId], [NextAttemptAt], [OrganizationId], [Owner], [QueuedAt], [RecipientName], [Status])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12);
+GO
+
+-- SendMails
+DECLARE @now datetime2(7);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [RunMails] AS [r]
+        WHERE [r].[Status] = N'Queued' AND [r].[NextAttemptAt] <= @now) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @p0 int, @p1 datetime2(7);
+SELECT TOP (@p0) * FROM "RunMails" WITH (UPDLOCK, READPAST, ROWLOCK, READCOMMITTEDLOCK) WHERE "Status" = 'Queued' AND "NextAttemptAt" <= @p1 ORDER BY "NextAttemptAt"
+GO
+DECLARE @rows nvarchar(max) ;
+UPDATE t SET "Status" = v."c0", "Attempts" = v."c1", "NextAttemptAt" = v."c2", "Owner" = v."c3", "Address" = v."c4", "Error" = v."c5", "EndedAt" = v."c6"
+FROM "RunMails" AS t
+INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2
+GO
+DECLARE @mail_OrganizationId uniqueidentifier, @mail_RecipientId nvarchar(128);
+SELECT TOP(2) [i].[Name], [i].[Email]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
+GO
+DECLARE @runId uniqueidentifier;
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @runId
+GO
+DECLARE @runId uniqueidentifier, @run_TargetId uniqueidentifier;
+SELECT TOP(2) [s].[RunId], [s].[PolicyId], [s].[ComparedWith], [s].[EvaluatedAt], [s].[Excepted], [s].[IsReport], [s].[New], [s].[Policy], [s].[Resolved], [s].[Violations]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @runId AND [s].[PolicyId] = @run_TargetId
+GO
+DECLARE @run_ScheduleId uniqueidentifier;
+SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[Id] = @run_ScheduleId
+GO
+DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+FROM [Runs] AS [r]
+WHERE [r].[Id] = @guid AND [r].[OrganizationId] = @organizationId AND [r].[TargetType] = N'SodPolicy'
+GO
+DECLARE @run_Id uniqueidentifier;
+SELECT [s].[RunId], [s].[PolicyId], [s].[ComparedWith], [s].[EvaluatedAt], [s].[Excepted], [s].[IsReport], [s].[New], [s].[Policy], [s].[Resolved], [s].[Violations]
+FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @run_Id
+GO
+DECLARE @run_OrganizationId uniqueidentifier;
+SELECT TOP(2) [r].[OrganizationId], [r].[Columns]
+FROM [ReportLayouts] AS [r]
+WHERE [r].[OrganizationId] = @run_OrganizationId
+GO
+DECLARE @report_Run_Id uniqueidentifier, @excepted bit;
+SELECT [s].[RunId], [s].[PolicyId], [s].[IdentityId], [s].[ExceptionId], [s].[IdentityEmail], [s].[IdentityName], [s].[IsNew], [s].[Left], [s].[Right], [s0].[Id], [s0].[Created], [s0].[Entitlements], [s0].[Expires], [s0].[GrantedBy], [s0].[IdentityId], [s0].[OrganizationId], [s0].[PolicyId], [s0].[Reason], [s0].[Revoked], [s0].[RevokedBy]
+FROM [SodViolations] AS [s]
+LEFT JOIN [SodExceptions] AS [s0] ON [s].[ExceptionId] = [s0].[Id]
+WHERE [s].[RunId] = @report_Run_Id AND CASE
+    WHEN [s].[ExceptionId] IS NOT NULL THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = @excepted
+ORDER BY [s].[PolicyId], [s].[IdentityId]
+GO
+DECLARE @rows nvarchar(max) ;
+UPDATE t SET "Status" = v."c0", "Attempts" = v."c1", "NextAttemptAt" = v."c2", "Owner" = v."c3", "Address" = v."c4", "Error" = v."c5", "EndedAt" = v."c6"
+FROM "RunMails" AS t
+INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2" nvarchar(128), "k3" int, "c0" nvarchar(16), "c1" int, "c2" datetime2, "c3" nvarchar(128), "c4" nvarchar(320), "c5" nvarchar(1000), "c6" datetime2) AS v ON t."RunId" = v."k0" AND t."RecipientId" = v."k1" COLLATE Latin1_General_100_BIN2 AND t."Owner" = v."k2" COLLATE Latin1_General_100_BIN2 AND t."Attempts" = v."k3" AND t."Status" = 'Queued'
+GO
 
 -- PutSodPolicySchedule
 DECLARE @target_Type nvarchar(32), @target_Id uniqueidentifier, @organizationId uniqueidentifier;
@@ -632,18 +735,18 @@ SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
-UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Report] = @p33, [Version] = @p34
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Report] = @p34, [Version] = @p35
 OUTPUT 1
-WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @schedule_OrganizationId AND [i].[Id] = @ids1
 GO
@@ -651,81 +754,130 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p31 uniqueidentifier, @p32 datetime2(7), @p33 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p31 AND [NextDueAt] = @p32 AND [Version] = @p33;
+WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
 GO
 
 -- GetIdentity
 DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
+GO
+DECLARE @_8__locals1_organizationId uniqueidentifier, @part1 int;
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @_8__locals1_organizationId AND [e].[Number] = @part1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @ids1
 GO
 
 -- ListIdentities
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
-SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] > @after
 ORDER BY [i].[Id]
 GO
 
 -- PutIdentity
-DECLARE @user_OrganizationId uniqueidentifier, @sent_Id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
+SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @sent_Id
+WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @request_Id
 GO
-DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 nvarchar(320), @p1 nvarchar(4000), @p2 nvarchar(256);
-SET IMPLICIT_TRANSACTIONS OFF;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint;
 SET NOCOUNT ON;
-UPDATE [Identities] SET [Email] = @p0, [Entitlements] = @p1, [Name] = @p2
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
 OUTPUT 1
-WHERE [Id] = @p3 AND [OrganizationId] = @p4;
+WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 nvarchar(4000), @p4 nvarchar(256);
+DECLARE @organizationId uniqueidentifier;
+SELECT MAX([e].[Number])
+FROM [EntitlementNumbers] AS [e]
+WHERE [e].[OrganizationId] = @organizationId
+GO
+DECLARE @p0 int, @p1 uniqueidentifier, @p2 nvarchar(128);
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p0, @p1, @p2, @p3, @p4);
+INSERT INTO [EntitlementNumbers] ([Number], [OrganizationId], [Id])
+VALUES (@p0, @p1, @p2);
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint;
+SET NOCOUNT ON;
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+GO
+SELECT [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
+FROM [Entitlements] AS [e]
+WHERE 0 = 1
+GO
+SELECT [a].[Id], [a].[Name]
+FROM [AccessGroups] AS [a]
+WHERE 0 = 1
 GO
 
 -- PutIdentities
 DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128), @part2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Email], [i].[Entitlements], [i].[Name]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] IN (@part1, @part2)
 GO
-DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 nvarchar(320), @p1 nvarchar(4000), @p2 nvarchar(256), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 nvarchar(320), @p8 nvarchar(4000), @p9 nvarchar(256);
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p10 nvarchar(128), @p11 uniqueidentifier, @p6 nvarchar(320), @p7 datetime2(7), @p8 nvarchar(256), @p9 bigint, @p12 bigint, @p13 nvarchar(128), @p14 uniqueidentifier, @p15 bit, @p16 nvarchar(4000), @p17 datetime2(7), @p18 nvarchar(320), @p19 varbinary(8000), @p20 nvarchar(256), @p21 nvarchar(128), @p22 datetime2(7), @p23 nvarchar(256), @p24 nvarchar(256), @p25 nvarchar(256), @p26 bigint;
 SET NOCOUNT ON;
-UPDATE [Identities] SET [Email] = @p0, [Entitlements] = @p1, [Name] = @p2
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+UPDATE [Identities] SET [Email] = @p6, [Modified] = @p7, [Name] = @p8, [Version] = @p9
 OUTPUT 1
-WHERE [Id] = @p3 AND [OrganizationId] = @p4;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p5, @p6, @p7, @p8, @p9);
+WHERE [Id] = @p10 AND [OrganizationId] = @p11 AND [Version] = @p12;
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25, @p26);
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(320), @p3 nvarchar(4000), @p4 nvarchar(256), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 nvarchar(320), @p8 nvarchar(4000), @p9 nvarchar(256);
-SET IMPLICIT_TRANSACTIONS OFF;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint, @p20 nvarchar(128), @p21 uniqueidentifier, @p22 bit, @p23 nvarchar(4000), @p24 datetime2(7), @p25 nvarchar(320), @p26 varbinary(8000), @p27 nvarchar(256), @p28 nvarchar(128), @p29 datetime2(7), @p30 nvarchar(256), @p31 nvarchar(256), @p32 nvarchar(256), @p33 bigint;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Email], [Entitlements], [Name])
-VALUES (@p0, @p1, @p2, @p3, @p4),
-(@p5, @p6, @p7, @p8, @p9);
+INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19),
+(@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
 GO
 
 -- DeleteIdentity
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier;
+DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
+SELECT [g].[OrganizationId], [g].[GroupNumber], [g].[IdentityId]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[IdentityId] = @request_Id
+GO
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 DELETE FROM [Identities]
 OUTPUT 1
-WHERE [Id] = @p0 AND [OrganizationId] = @p1;
+WHERE [Id] = @p0 AND [OrganizationId] = @p1 AND [Version] = @p2;
 GO
 
 -- CreateProject
@@ -805,18 +957,18 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(2000), @p10 nvarchar(128), @p11 nvarchar(4000), @p12 uniqueidentifier, @p13 uniqueidentifier, @p14 int, @p15 datetime2(7), @p16 nvarchar(16), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(16), @p20 bigint, @p21 uniqueidentifier, @p22 int, @p23 datetime2(7), @p24 bit, @p25 bit, @p26 nvarchar(128), @p27 uniqueidentifier, @p28 nvarchar(4000), @p29 uniqueidentifier, @p30 nvarchar(32), @p35 uniqueidentifier, @p31 datetime2(7), @p32 datetime2(7), @p36 datetime2(7), @p33 nvarchar(4000), @p34 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30);
-UPDATE [Schedules] SET [ModifiedAt] = @p31, [NextDueAt] = @p32, [Rule] = @p33, [Version] = @p34
+VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Rule] = @p34, [Version] = @p35
 OUTPUT 1
-WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Status] <> N'Missed'
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -830,7 +982,7 @@ GO
 
 -- GetTrackerScan
 DECLARE @request_ProjectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @request_ProjectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO

@@ -44,8 +44,9 @@ public sealed class DatabaseOutageTests
         Assert.That((await probe.Send("GET", "/health/ready")).Status, Is.EqualTo(200));
     }
 
-    [Test]
-    public async Task A_full_disk_refuses_changes_with_503_loses_nothing_and_is_over_once_there_is_room()
+    [TestCase("PRAGMA max_page_count=1", Description = "Not one page more than it has: what SQLite says then is what it says of a full disk.")]
+    [TestCase("PRAGMA query_only=ON", Description = "What SQLite says then is what it says of a file that is read-only.")]
+    public async Task A_disk_that_is_full_or_read_only_refuses_changes_with_503_loses_nothing_and_is_over_once_it_can_be_written_to(string broken)
     {
         var disk = new Disk();
         await using var server = await Server.Start(
@@ -60,12 +61,12 @@ public sealed class DatabaseOutageTests
 
         server.Clock.Set(_nine);
 
-        disk.IsFull = true;
+        disk.State = broken;
         Assert.That(() => Dispatch(server), Throws.Exception.Matches<Exception>(DatabaseFailure.Is));
         var statuses = new List<int>();
         for (var i = 0; i < 100; i++)
             statuses.Add((await client.Send("POST", projects, $$"""{"name":"{{new string('x', 1000)}}","domains":[]}""")).Status);
-        disk.IsFull = false;
+        disk.State = Disk.Well;
         await Dispatch(server);
 
         Assert.That(statuses[^1], Is.EqualTo(503));
@@ -81,16 +82,17 @@ public sealed class DatabaseOutageTests
         await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DispatchDueSchedules());
     }
 
-    /// <summary>Gives SQLite not one page more than it has: what it says then is what it says of a full disk.</summary>
     private sealed class Disk : DbConnectionInterceptor
     {
-        public bool IsFull { get; set; }
+        public const string Well = "PRAGMA max_page_count=1073741823; PRAGMA query_only=OFF";
+
+        public string State { get; set; } = Well;
 
         public override async Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = IsFull ? "PRAGMA max_page_count=1" : "PRAGMA max_page_count=1073741823";
+            command.CommandText = State;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Schedules.Domain.Access;
 using Schedules.Domain.Sod;
 
 namespace Schedules.UnitTests.Sod;
@@ -14,8 +15,8 @@ internal static class Conflicts
 
     public static ConflictingAccessCriteria Of(string[] left, string[] right) => new(Side(left), Side(right));
 
-    public static Identity Holder(string id, params string[] entitlements) =>
-        new(OrganizationId, id, $"{id}'s name", null, Entitlements(entitlements));
+    public static IdentityAccess Holder(string id, params string[] entitlements) =>
+        IdentityAccess.Direct(id, $"{id}'s name", null, Entitlements(entitlements));
 
     public static SodPolicy Policy(PolicyTerms terms) => new(Guid.Empty, OrganizationId, terms, "creator", Now);
 

@@ -22,24 +22,24 @@ public sealed class IdentityTests
 
     [TestCase(10_000, true)]
     [TestCase(10_001, false)]
-    public void An_identity_holds_at_most_ten_thousand_entitlements(int count, bool accepted) =>
+    public void An_identity_is_assigned_at_most_ten_thousand_entitlements(int count, bool accepted) =>
         Assert.That(
-            () => Conflicts.Holder("ann", [.. Enumerable.Range(0, count).Select(i => $"e{i}")]),
+            () => Identity.Assignable(Conflicts.Entitlements([.. Enumerable.Range(0, count).Select(i => $"e{i}")])),
             accepted ? Throws.Nothing : Refusal("entitlements"));
 
     [Test]
-    public void An_identity_holds_an_entitlement_once() =>
-        Assert.That(() => Conflicts.Holder("ann", "A", "B", "B"), Refusal("entitlements[2].id"));
+    public void An_identity_is_assigned_an_entitlement_once() =>
+        Assert.That(() => Identity.Assignable(Conflicts.Entitlements("A", "B", "B")), Refusal("entitlements[2].id"));
 
     [Test]
     public void A_refused_replacement_changes_nothing()
     {
-        var ann = Conflicts.Holder("ann", "A");
-        Assert.That(() => ann.Replace("Ann", "no address", []), Refusal("email"));
-        Assert.That((ann.Name, ann.Entitlements), Is.EqualTo(("ann's name", (IReadOnlyList<EntitlementRef>)Conflicts.Entitlements("A"))));
+        var ann = New();
+        Assert.That(() => ann.Replace(new("Anna", "no address"), Conflicts.Now), Refusal("email"));
+        Assert.That((ann.Name, ann.Version), Is.EqualTo(("Ann", 1)));
     }
 
-    private static Identity New(string id = "ann", string? email = null) => new(Conflicts.OrganizationId, id, "Ann", email, []);
+    private static Identity New(string id = "ann", string? email = null) => new(Conflicts.OrganizationId, id, new("Ann", email), Conflicts.Now);
 
     private static NUnit.Framework.Constraints.EqualStringConstraint Refusal(string field) =>
         Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field);

@@ -31,7 +31,7 @@ public sealed class SodPolicyTests
 
     [Test]
     public void A_general_policy_has_no_criteria() =>
-        Refuses(Conflicts.Conflicting() with { Type = PolicyType.General, PolicyQuery = "q" }, "conflictingAccessCriteria");
+        Refuses(Conflicts.Conflicting() with { Type = PolicyType.General, PolicyQuery = "id:x" }, "conflictingAccessCriteria");
 
     [Test]
     public void A_conflicting_policy_needs_criteria() =>

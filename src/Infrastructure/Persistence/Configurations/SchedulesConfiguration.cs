@@ -71,7 +71,9 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.HasIndex(run => new { run.ScheduleId, run.DueAt }).IsUnique().HasFilter("\"DueAt\" IS NOT NULL");
 
         // Runs of a schedule never overlap: at most one is queued or going.
-        builder.HasIndex(run => run.ScheduleId).IsUnique().HasFilter("\"Status\" IN ('Queued', 'Running')").HasDatabaseName("IX_Runs_Busy");
+        // Reports belong to no schedule; SQL Server would let only one of them in.
+        builder.HasIndex(run => run.ScheduleId).IsUnique()
+            .HasFilter("\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL").HasDatabaseName("IX_Runs_Busy");
 
         // The queue, where an organization sits in it, and the leases: few rows are in these states.
         builder.HasIndex(run => new { run.TargetType, run.Turn }).HasFilter("\"Status\" = 'Queued'").HasDatabaseName("IX_Runs_Queue");
@@ -81,5 +83,8 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         // Lists, newest first.
         builder.HasIndex(run => new { run.OrganizationId, run.At, run.Id });
         builder.HasIndex(run => new { run.ScheduleId, run.At, run.Id });
+
+        // The latest report of a policy.
+        builder.HasIndex(run => new { run.TargetId, run.At });
     }
 }

@@ -23,5 +23,5 @@ public sealed class PostgreSqlStatements : LedgerStatements
         WHERE {Equal(rows, condition)}
         """;
 
-    private static string Values(LedgerRows rows) => $"json_to_recordset(CAST(@rows AS json)) AS v({Types(rows)})";
+    protected override string Values(LedgerRows rows) => $"json_to_recordset(CAST(@rows AS json)) AS v({Types(rows)})";
 }

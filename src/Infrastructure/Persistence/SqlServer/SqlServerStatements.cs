@@ -32,7 +32,7 @@ public sealed class SqlServerStatements : LedgerStatements
     protected override string Equal(LedgerColumn key) =>
         base.Equal(key) + (key.StoreType.StartsWith("nvarchar", StringComparison.Ordinal) ? $" COLLATE {SqlServerDb.ByCharacter}" : "");
 
-    private static string Values(LedgerRows rows) => $"OPENJSON(@rows) WITH ({Types(rows)}) AS v";
+    protected override string Values(LedgerRows rows) => $"OPENJSON(@rows) WITH ({Types(rows)}) AS v";
 
     private static string Alias(LedgerRows rows, string name) => rows.Columns.Single(column => column.Name == name).Alias;
 }

@@ -21,9 +21,14 @@ public sealed class SqliteStatements : LedgerStatements
     public override Task<int> Update(SchedulesDb db, LedgerRows rows, string condition, CancellationToken cancellationToken) =>
         ExecuteEach(db, UpdateText(rows, condition), rows, cancellationToken);
 
+    protected override Task<int> InsertNew(SchedulesDb db, LedgerRows rows, CancellationToken cancellationToken) =>
+        ExecuteEach(db, $"INSERT INTO \"{rows.Table}\" ({Quoted(rows.Columns)}) {Values(rows)}", rows, cancellationToken);
+
+    protected override string Values(LedgerRows rows) => $"VALUES ({string.Join(", ", rows.Columns.Select(column => $"@{column.Alias}"))})";
+
     // That one conflict alone: an occurrence that another index refuses must not get lost in silence.
     protected override string InsertText(LedgerRows rows) => $"""
-        INSERT INTO "{rows.Table}" ({Quoted(rows.Columns)}) VALUES ({string.Join(", ", rows.Columns.Select(column => $"@{column.Alias}"))})
+        INSERT INTO "{rows.Table}" ({Quoted(rows.Columns)}) {Values(rows)}
         ON CONFLICT ("ScheduleId", "DueAt") WHERE "DueAt" IS NOT NULL DO NOTHING
         """;
 

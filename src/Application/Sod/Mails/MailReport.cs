@@ -1,0 +1,35 @@
+using MediatR;
+using Microsoft.Extensions.Options;
+using Schedules.Application.Common;
+using Schedules.Application.Sod.Reports;
+using Schedules.Domain.Schedules;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Application.Sod.Mails;
+
+/// <summary>The report that goes with a mail: the file, where mails may be so large, and a link to it, where people know how to reach the server.</summary>
+public sealed class MailReport(IMediator mediator, IOptions<MailOptions> options, IOptions<ServerOptions> server)
+{
+    /// <returns>The file, and what there is to say of it.</returns>
+    public async Task<(EmailAttachment? Report, string? Note)> Of(Run run, PolicyEvaluation evaluation, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.MaxAttachmentBytes;
+        if (limit == 0)
+            return (null, null);
+        var report = await mediator.Send(new GetViolationReport(run.OrganizationId, run.Id), cancellationToken);
+        var file = await report.ToBytes(cancellationToken);
+        if (file.Length > limit)
+            return (null, "The report is too large to be attached.");
+        return (new EmailAttachment(report.FileName, report.ContentType, file), Attached(report.FileName, evaluation));
+    }
+
+    /// <summary>Where the file is downloaded, with the credentials that the server asks everybody for; null without an address of the server.</summary>
+    public Uri? Link(Guid runId) => server.Value.PublicUrl is { } address
+        ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/v2026/sod-violation-report/{runId}/download")
+        : null;
+
+    private static string Attached(string fileName, PolicyEvaluation evaluation) =>
+        evaluation.Violations > ReportReferences.MaxViolations
+            ? $"Attached: {fileName}. It has the counts alone: there are more violations than the {ReportReferences.MaxViolations} that a report lists."
+            : $"Attached: {fileName}, with all of them.";
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Application.Sod;
+
+/// <param name="RunId">The run that evaluates.</param>
+/// <param name="OrganizationId">Whose policies and identities.</param>
+/// <param name="IsReport">Whether somebody asked for it beside a schedule.</param>
+internal sealed record EvaluationRun(Guid RunId, Guid OrganizationId, bool IsReport);
+
+/// <param name="Policy">What was evaluated.</param>
+/// <param name="Counts">What it came to.</param>
+/// <param name="Violations">Those that count, ordered by identity id.</param>
+internal sealed record Evaluated(SodPolicy Policy, ViolationCounts Counts, IEnumerable<Violation> Violations);
+
+/// <summary>Evaluates policies over the identities of their organization, and adds what was found to the unit of work.</summary>
+public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, TimeProvider clock)
+{
+    /// <summary>Identities stream through, once for all policies: only the violators stay in memory.</summary>
+    /// <exception cref="UnevaluablePolicyException">A policy's query is not understood.</exception>
+    internal async Task<IReadOnlyList<Evaluated>> Add(EvaluationRun run, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var found = await Find(run.OrganizationId, policies, cancellationToken);
+        var exceptions = await Exceptions(policies, now, cancellationToken);
+        var people = await People(run.OrganizationId, policies, cancellationToken);
+        var evaluated = new List<Evaluated>(policies.Count);
+        foreach (var (i, policy) in policies.Index())
+        {
+            var before = await Before(run, policy.Id, cancellationToken);
+            var comparison = new ViolationComparison(found[i], before.Violators, [.. exceptions[policy.Id]]);
+            db.SodEvaluations.Add(new(run.RunId, policy.Id, policy.Reported(people), comparison.Counts, before.RunId, run.IsReport, now));
+            evaluated.Add(new(policy, comparison.Counts, comparison.Counted));
+            db.AddLater(comparison.Compared.Select(item => new SodViolation(run.RunId, policy.Id, item.Violation, item.IsNew, item.ExceptionId)));
+        }
+
+        return evaluated;
+    }
+
+    private async Task<List<Violation>[]> Find(Guid organizationId, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
+    {
+        await using var snapshot = await access.Open(organizationId, cancellationToken);
+        var matcher = new PolicyMatcher(new PolicySet(policies, snapshot.Catalogue));
+        var violations = policies.Select(_ => new List<Violation>()).ToArray();
+        var found = new List<(int Policy, Violation Violation)>();
+        await foreach (var identity in snapshot.Identities(cancellationToken))
+        {
+            matcher.Check(identity, found);
+            found.ForEach(item => violations[item.Policy].Add(item.Violation));
+            found.Clear();
+        }
+
+        return violations;
+    }
+
+    private async Task<ILookup<Guid, SodException>> Exceptions(IReadOnlyList<SodPolicy> policies, Instant now, CancellationToken cancellationToken)
+    {
+        var ids = policies.Select(policy => policy.Id).ToList();
+        var exceptions = await db.SodExceptions.AsNoTracking()
+            .Where(exception => ids.Contains(exception.PolicyId) && exception.Expires > now && exception.Revoked == null)
+            .OrderBy(exception => exception.Created).ToListAsync(cancellationToken);
+        return exceptions.ToLookup(exception => exception.PolicyId);
+    }
+
+    /// <summary>A schedule's run compares itself with what recipients were told last; a report, with whatever was found last.</summary>
+    private async Task<(Guid? RunId, IReadOnlySet<string> Violators)> Before(EvaluationRun run, Guid policyId, CancellationToken cancellationToken)
+    {
+        var before = await db.SodEvaluations
+            .Where(evaluation => evaluation.PolicyId == policyId && evaluation.RunId != run.RunId && (run.IsReport || !evaluation.IsReport))
+            .OrderByDescending(evaluation => evaluation.EvaluatedAt).ThenByDescending(evaluation => evaluation.RunId)
+            .Select(evaluation => (Guid?)evaluation.RunId)
+            .FirstOrDefaultAsync(cancellationToken);
+        var violators = await db.SodViolations
+            .Where(violation => violation.RunId == before && violation.PolicyId == policyId && violation.ExceptionId == null)
+            .Select(violation => violation.IdentityId)
+            .ToListAsync(cancellationToken);
+        return (before, violators.ToHashSet(StringComparer.Ordinal));
+    }
+
+    /// <summary>Owners and creators, where they are identities that are known.</summary>
+    private async Task<IReadOnlyDictionary<string, ReportedIdentity>> People(
+        Guid organizationId, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
+    {
+        var ids = policies.SelectMany(policy => new[] { policy.OwnerRef?.Id, policy.CreatorId }).OfType<string>().Distinct().ToArray();
+        return await db.Identities.AsNoTracking()
+            .Where(identity => identity.OrganizationId == organizationId && ids.Contains(identity.Id))
+            .Select(identity => new ReportedIdentity(identity.Id, identity.Name, identity.Email))
+            .ToDictionaryAsync(identity => identity.Id, StringComparer.Ordinal, cancellationToken);
+    }
+}
+
+internal static class ReportedPolicies
+{
+    /// <summary>The policy as a report will tell it.</summary>
+    /// <param name="policy">As it is now.</param>
+    /// <param name="people">What is known of owners and creators.</param>
+    public static EvaluatedPolicy Reported(this SodPolicy policy, IReadOnlyDictionary<string, ReportedIdentity> people) => new()
+    {
+        Name = policy.Name,
+        Description = policy.Description,
+        Owner = policy.OwnerRef is { } owner ? people.GetValueOrDefault(owner.Id) ?? new(owner.Id, owner.Name, null) : null,
+        Tags = policy.Tags,
+        ExternalPolicyReference = policy.ExternalPolicyReference,
+        PolicyQuery = policy.PolicyQuery,
+        CompensatingControls = policy.CompensatingControls,
+        CorrectionAdvice = policy.CorrectionAdvice,
+        Created = policy.Created.ToIsoMilliseconds(),
+        Creator = people.GetValueOrDefault(policy.CreatorId) ?? new(policy.CreatorId, null, null),
+        LeftName = policy.ConflictingAccessCriteria?.LeftCriteria.Name,
+        RightName = policy.ConflictingAccessCriteria?.RightCriteria.Name,
+        IsEnforced = policy.State == PolicyState.Enforced,
+    };
+}

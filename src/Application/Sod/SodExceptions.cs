@@ -1,0 +1,106 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Sod;
+
+namespace Schedules.Application.Sod;
+
+/// <summary>An exception as the API shows it.</summary>
+/// <param name="PolicyId">The policy that may be violated.</param>
+/// <param name="IdentityId">By whom.</param>
+/// <param name="Entitlements">A conflict of these alone; empty: whatever the policy says of the identity.</param>
+/// <param name="Expires">From this instant on it does not hold any more.</param>
+/// <param name="Reason">Why it was granted.</param>
+/// <param name="Status">ACTIVE, EXPIRED or REVOKED.</param>
+/// <param name="GrantedBy">Who granted it, and when: <paramref name="Created"/>.</param>
+/// <param name="RevokedBy">Who ended it before its time, and when; null where nobody did.</param>
+public sealed record SodExceptionDto(
+    Guid Id, Guid PolicyId, string IdentityId, IReadOnlyList<EntitlementDto> Entitlements, Instant Expires, string Reason, string Status,
+    string GrantedBy, Instant Created, string? RevokedBy, Instant? Revoked)
+{
+    internal static SodExceptionDto Of(SodException exception, Instant now) => new(
+        exception.Id, exception.PolicyId, exception.IdentityId, [.. exception.Entitlements.Select(item => new EntitlementDto(item.Id, item.Name))],
+        exception.Expires, exception.Reason, StatusOf(exception, now), exception.GrantedBy, exception.Created, exception.RevokedBy, exception.Revoked);
+
+    private static string StatusOf(SodException exception, Instant now) => exception switch
+    {
+        { Revoked: not null } => "REVOKED",
+        _ when exception.HoldsAt(now) => "ACTIVE",
+        _ => "EXPIRED",
+    };
+}
+
+/// <summary>Allows an identity to violate a policy for a while.</summary>
+/// <param name="PolicyId">A policy.</param>
+/// <param name="IdentityId">An identity.</param>
+/// <param name="Entitlements">What it is for; absent or empty: whatever the policy says of the identity.</param>
+/// <param name="Expires">ISO 8601, in the future.</param>
+/// <param name="Reason">1 to 2,000 characters.</param>
+/// <exception cref="InvalidValueException">A member is not such a value; policyId, identityId: there is none.</exception>
+public sealed record CreateSodException(
+    string? PolicyId, string? IdentityId, IReadOnlyList<EntitlementDto?>? Entitlements, string? Expires, string? Reason) : IRequest<SodExceptionDto>;
+
+/// <summary>Ends an exception now. It stays listed, with who ended it.</summary>
+public sealed record RevokeSodException(Guid Id) : IRequest<SodExceptionDto>;
+
+/// <summary>One exception.</summary>
+public sealed record GetSodException(Guid Id) : IRequest<SodExceptionDto>;
+
+internal sealed class CreateSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<CreateSodException, SodExceptionDto>
+{
+    public async Task<SodExceptionDto> Handle(CreateSodException request, CancellationToken cancellationToken)
+    {
+        var now = clock.Now();
+        var exception = new SodException(
+            clock.NewId(), user.OrganizationId, await PolicyId(request.PolicyId, cancellationToken), await IdentityId(request.IdentityId, cancellationToken),
+            (request.Entitlements ?? []).Each("entitlements", item => new EntitlementRef(item?.Id, item?.Name)),
+            request.Expires is null ? null : Iso8601.Parse("expires", request.Expires), request.Reason, user.Id, now);
+        db.SodExceptions.Add(exception);
+        await db.SaveChangesAsync(cancellationToken);
+        return SodExceptionDto.Of(exception, now);
+    }
+
+    private async Task<Guid> PolicyId(string? sent, CancellationToken cancellationToken)
+    {
+        var id = SodPolicies.ParseId(sent ?? "");
+        return await db.SodPolicies.AnyAsync(policy => policy.Id == id && policy.OrganizationId == user.OrganizationId, cancellationToken)
+            ? id!.Value
+            : throw new InvalidValueException("policyId", sent, "the id of a policy");
+    }
+
+    private async Task<string> IdentityId(string? sent, CancellationToken cancellationToken) =>
+        sent is not null && await db.Identities.AnyAsync(identity => identity.OrganizationId == user.OrganizationId && identity.Id == sent, cancellationToken)
+            ? sent
+            : throw new InvalidValueException("identityId", sent, "the id of an identity");
+}
+
+internal sealed class RevokeSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<RevokeSodException, SodExceptionDto>
+{
+    public async Task<SodExceptionDto> Handle(RevokeSodException request, CancellationToken cancellationToken)
+    {
+        var exception = await db.SodExceptions.GetAsync(user.OrganizationId, request.Id, cancellationToken);
+        exception.Revoke(user.Id, clock.Now());
+        await db.SaveChangesAsync(cancellationToken);
+        return SodExceptionDto.Of(exception, clock.Now());
+    }
+}
+
+internal sealed class GetSodExceptionHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<GetSodException, SodExceptionDto>
+{
+    public async Task<SodExceptionDto> Handle(GetSodException request, CancellationToken cancellationToken) => SodExceptionDto.Of(
+        await db.SodExceptions.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken), clock.Now());
+}
+
+internal static class SodExceptionQueries
+{
+    /// <exception cref="NotFoundException">The organization has none of this id.</exception>
+    public static async Task<SodException> GetAsync(
+        this IQueryable<SodException> exceptions, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
+        await exceptions.SingleOrDefaultAsync(exception => exception.Id == id && exception.OrganizationId == organizationId, cancellationToken)
+            ?? throw new NotFoundException("Exception", id.ToString());
+}

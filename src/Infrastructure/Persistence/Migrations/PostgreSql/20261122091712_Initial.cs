@@ -1,0 +1,791 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AccessGroups",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ExternalId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Contents = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Modified = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessGroups", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Mode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    State = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    RowsRead = table.Column<long>(type: "bigint", nullable: false),
+                    RowsAccepted = table.Column<long>(type: "bigint", nullable: false),
+                    RowsRefused = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessSources",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessSources", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Accounts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SourceId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Entitlements = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Accounts", x => new { x.OrganizationId, x.SourceId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EntitlementNumbers",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EntitlementNumbers", x => new { x.OrganizationId, x.Number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Entitlements",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    SourceId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Privileged = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Entitlements", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GroupMembers",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    GroupNumber = table.Column<int>(type: "integer", nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GroupMembers", x => new { x.OrganizationId, x.GroupNumber, x.IdentityId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Identities",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    UserNameKey = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ExternalId = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ManagerId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Active = table.Column<bool>(type: "boolean", nullable: false),
+                    Attributes = table.Column<string>(type: "text", nullable: false),
+                    Entitlements = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Modified = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Identities", x => new { x.OrganizationId, x.Id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Organizations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RetentionDays = table.Column<int>(type: "integer", nullable: true),
+                    KeptFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Organizations", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Runs",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ScheduleVersion = table.Column<int>(type: "integer", nullable: false),
+                    TargetType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Trigger = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    AvailableAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Turn = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    FinishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    LeaseUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Result = table.Column<string>(type: "text", nullable: true),
+                    RequestedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    RetryOf = table.Column<Guid>(type: "uuid", nullable: true),
+                    Parameters = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Runs", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScheduleVersions",
+                columns: table => new
+                {
+                    ScheduleId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TargetType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    IsDeleted = table.Column<bool>(type: "boolean", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ModifierId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScheduleVersions", x => new { x.ScheduleId, x.Version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Schedules",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TargetType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    TargetId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Rule = table.Column<string>(type: "text", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    NextDueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    CreatorId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ModifierId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ModifiedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Schedules", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SigningKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    PrivateKey = table.Column<byte[]>(type: "bytea", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SigningKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodEvaluations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EvaluatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Policy = table.Column<string>(type: "text", nullable: false),
+                    Violations = table.Column<int>(type: "integer", nullable: false),
+                    New = table.Column<int>(type: "integer", nullable: false),
+                    Resolved = table.Column<int>(type: "integer", nullable: false),
+                    Excepted = table.Column<int>(type: "integer", nullable: false),
+                    ComparedWith = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsReport = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodEvaluations", x => new { x.RunId, x.PolicyId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trackers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trackers", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessImportErrors",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Line = table.Column<long>(type: "bigint", nullable: false),
+                    Field = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessImportErrors", x => new { x.ImportId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_AccessImportErrors_AccessImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "AccessImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccessChecks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Result = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessChecks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccessChecks_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApiKeys",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApiKeys", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ApiKeys_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OAuthClients",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecretHash = table.Column<string>(type: "character varying(64)", unicode: false, maxLength: 64, nullable: false),
+                    IdentityId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Authorities = table.Column<string[]>(type: "text[]", nullable: false),
+                    Scopes = table.Column<string[]>(type: "text[]", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OAuthClients", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_OAuthClients_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Projects",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    Domains = table.Column<string[]>(type: "text[]", nullable: false),
+                    PrivacyPolicyUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    TermsOfServiceUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Projects", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Projects_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReportLayouts",
+                columns: table => new
+                {
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReportLayouts", x => x.OrganizationId);
+                    table.ForeignKey(
+                        name: "FK_ReportLayouts_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodExceptions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Entitlements = table.Column<string>(type: "text", nullable: false),
+                    Expires = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    GrantedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedBy = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Revoked = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodExceptions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SodExceptions_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodPolicies",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Description = table.Column<string>(type: "text", nullable: true),
+                    ExternalPolicyReference = table.Column<string>(type: "text", nullable: true),
+                    PolicyQuery = table.Column<string>(type: "text", nullable: false),
+                    CompensatingControls = table.Column<string>(type: "text", nullable: true),
+                    CorrectionAdvice = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Tags = table.Column<string>(type: "text", nullable: false),
+                    CreatorId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ModifierId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Created = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Modified = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ViolationOwnerAssignmentConfig = table.Column<string>(type: "text", nullable: true),
+                    Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ConflictingAccessCriteria = table.Column<string>(type: "text", nullable: true),
+                    Level = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    SecondaryOwnerRefs = table.Column<string>(type: "text", nullable: false),
+                    AllowedControls = table.Column<string>(type: "text", nullable: false),
+                    DeletedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    OwnerRef_Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    OwnerRef_Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    OwnerRef_Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodPolicies", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SodPolicies_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RunMails",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RecipientId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    RecipientName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    MessageId = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    NextAttemptAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: true),
+                    Address = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunMails", x => new { x.RunId, x.RecipientId });
+                    table.ForeignKey(
+                        name: "FK_RunMails_Runs_RunId",
+                        column: x => x.RunId,
+                        principalTable: "Runs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SodViolations",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PolicyId = table.Column<Guid>(type: "uuid", nullable: false),
+                    IdentityId = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    IdentityName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    IdentityEmail = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    Left = table.Column<string>(type: "text", nullable: false),
+                    Right = table.Column<string>(type: "text", nullable: false),
+                    IsNew = table.Column<bool>(type: "boolean", nullable: false),
+                    ExceptionId = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SodViolations", x => new { x.RunId, x.PolicyId, x.IdentityId });
+                    table.ForeignKey(
+                        name: "FK_SodViolations_SodEvaluations_RunId_PolicyId",
+                        columns: x => new { x.RunId, x.PolicyId },
+                        principalTable: "SodEvaluations",
+                        principalColumns: new[] { "RunId", "PolicyId" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessChecks_OrganizationId_Created",
+                table: "AccessChecks",
+                columns: new[] { "OrganizationId", "Created" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessImports_Going",
+                table: "AccessImports",
+                column: "OrganizationId",
+                unique: true,
+                filter: "\"State\" IN ('Reading', 'Applying')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccessImports_OrganizationId_StartedAt_Id",
+                table: "AccessImports",
+                columns: new[] { "OrganizationId", "StartedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Accounts_OrganizationId_IdentityId",
+                table: "Accounts",
+                columns: new[] { "OrganizationId", "IdentityId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_Hash",
+                table: "ApiKeys",
+                column: "Hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApiKeys_OrganizationId",
+                table: "ApiKeys",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EntitlementNumbers_OrganizationId_Id",
+                table: "EntitlementNumbers",
+                columns: new[] { "OrganizationId", "Id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GroupMembers_OrganizationId_IdentityId_GroupNumber",
+                table: "GroupMembers",
+                columns: new[] { "OrganizationId", "IdentityId", "GroupNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_ExternalId",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "ExternalId" },
+                filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_UserNameKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "UserNameKey" },
+                unique: true,
+                filter: "\"UserNameKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OAuthClients_OrganizationId",
+                table: "OAuthClients",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Projects_OrganizationId",
+                table: "Projects",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RunMails_Queue",
+                table: "RunMails",
+                column: "NextAttemptAt",
+                filter: "\"Status\" = 'Queued'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_Busy",
+                table: "Runs",
+                column: "ScheduleId",
+                unique: true,
+                filter: "\"Status\" IN ('Queued', 'Running') AND \"ScheduleId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_Leases",
+                table: "Runs",
+                column: "LeaseUntil",
+                filter: "\"Status\" = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_OrganizationId_At_Id",
+                table: "Runs",
+                columns: new[] { "OrganizationId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_Queue",
+                table: "Runs",
+                columns: new[] { "TargetType", "Turn" },
+                filter: "\"Status\" = 'Queued'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_ScheduleId_At_Id",
+                table: "Runs",
+                columns: new[] { "ScheduleId", "At", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_ScheduleId_DueAt",
+                table: "Runs",
+                columns: new[] { "ScheduleId", "DueAt" },
+                unique: true,
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_TargetId_At",
+                table: "Runs",
+                columns: new[] { "TargetId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Runs_Turns",
+                table: "Runs",
+                columns: new[] { "TargetType", "OrganizationId", "Turn" },
+                filter: "\"Status\" = 'Queued'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
+                table: "ScheduleVersions",
+                columns: new[] { "OrganizationId", "ScheduleId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Schedules_NextDueAt",
+                table: "Schedules",
+                column: "NextDueAt",
+                filter: "\"NextDueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Schedules_OrganizationId_CreatedAt_Id",
+                table: "Schedules",
+                columns: new[] { "OrganizationId", "CreatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Schedules_TargetType_TargetId",
+                table: "Schedules",
+                columns: new[] { "TargetType", "TargetId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodEvaluations_PolicyId_EvaluatedAt",
+                table: "SodEvaluations",
+                columns: new[] { "PolicyId", "EvaluatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_OrganizationId_Created_Id",
+                table: "SodExceptions",
+                columns: new[] { "OrganizationId", "Created", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodExceptions_PolicyId_Expires",
+                table: "SodExceptions",
+                columns: new[] { "PolicyId", "Expires" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SodPolicies_OrganizationId",
+                table: "SodPolicies",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Trackers_ProjectId_Type_Domain_Name",
+                table: "Trackers",
+                columns: new[] { "ProjectId", "Type", "Domain", "Name" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AccessChecks");
+
+            migrationBuilder.DropTable(
+                name: "AccessGroups");
+
+            migrationBuilder.DropTable(
+                name: "AccessImportErrors");
+
+            migrationBuilder.DropTable(
+                name: "AccessSources");
+
+            migrationBuilder.DropTable(
+                name: "Accounts");
+
+            migrationBuilder.DropTable(
+                name: "ApiKeys");
+
+            migrationBuilder.DropTable(
+                name: "EntitlementNumbers");
+
+            migrationBuilder.DropTable(
+                name: "Entitlements");
+
+            migrationBuilder.DropTable(
+                name: "GroupMembers");
+
+            migrationBuilder.DropTable(
+                name: "Identities");
+
+            migrationBuilder.DropTable(
+                name: "OAuthClients");
+
+            migrationBuilder.DropTable(
+                name: "Projects");
+
+            migrationBuilder.DropTable(
+                name: "ReportLayouts");
+
+            migrationBuilder.DropTable(
+                name: "RunMails");
+
+            migrationBuilder.DropTable(
+                name: "ScheduleVersions");
+
+            migrationBuilder.DropTable(
+                name: "Schedules");
+
+            migrationBuilder.DropTable(
+                name: "SigningKeys");
+
+            migrationBuilder.DropTable(
+                name: "SodExceptions");
+
+            migrationBuilder.DropTable(
+                name: "SodPolicies");
+
+            migrationBuilder.DropTable(
+                name: "SodViolations");
+
+            migrationBuilder.DropTable(
+                name: "Trackers");
+
+            migrationBuilder.DropTable(
+                name: "AccessImports");
+
+            migrationBuilder.DropTable(
+                name: "Runs");
+
+            migrationBuilder.DropTable(
+                name: "Organizations");
+
+            migrationBuilder.DropTable(
+                name: "SodEvaluations");
+        }
+    }
+}
