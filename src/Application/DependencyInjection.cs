@@ -10,6 +10,7 @@ using Schedules.Application.Scim;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
+using Schedules.Application.Trackers;
 
 namespace Schedules.Application;
 
@@ -42,6 +43,7 @@ public static class DependencyInjection
         services.AddTransient<ScimGroupPatch>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
+        services.AddSingleton<ScanProgressBoard>();
         services.AddAutoMapper(options =>
         {
             options.LicenseKey = autoMapperLicenseKey;
