@@ -9,6 +9,7 @@ using Schedules.Application.Schedules;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
 using Schedules.Application.Sod.Reports;
+using Schedules.Application.Trackers;
 
 namespace Schedules.Application;
 
@@ -37,6 +38,7 @@ public static class DependencyInjection
         services.AddScoped<ShownGroups>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
+        services.AddSingleton<ScanProgressBoard>();
         services.AddAutoMapper(options =>
         {
             options.LicenseKey = autoMapperLicenseKey;

@@ -44,6 +44,11 @@ public static class DependencyInjection
     {
         services.AddOptions<ScannerOptions>().Bind(configuration.GetSection(ScannerOptions.Section)).ValidateOnStart()
             .Validate(scanner => scanner.PageTimeout > TimeSpan.Zero, "Scanner:PageTimeout must be longer than nothing, such as 00:00:30.")
+            .Validate(scanner => scanner.ScanTimeout > TimeSpan.Zero, "Scanner:ScanTimeout must be longer than nothing, such as 00:15:00.")
+            .Validate(scanner => scanner.Politeness >= TimeSpan.Zero, "Scanner:Politeness must not be negative, such as 00:00:00.500.")
+            .Validate(scanner => scanner.MaxPages is >= 1 and <= 1000, "Scanner:MaxPages must be 1 to 1000.")
+            .Validate(scanner => scanner.PagesAtATime is >= 1 and <= 16, "Scanner:PagesAtATime must be 1 to 16.")
+            .Validate(scanner => scanner.MaxMemory >= 256 && scanner.MaxProcesses >= 10, "Scanner:MaxMemory must be at least 256, Scanner:MaxProcesses 10.")
             .Validate(scanner => HostRules.AreValid(scanner.HostResolverRules), $"Scanner:HostResolverRules must be {HostRules.Accepted}.");
         services.AddSingleton<IWebsiteBrowser, ChromiumBrowser>();
         services.AddSingleton(TrackerCatalogue.BuiltIn);

@@ -27,6 +27,8 @@ public interface ISchedulesDb
 
     DbSet<Tracker> Trackers { get; }
 
+    DbSet<RunProgress> RunProgress { get; }
+
     DbSet<SodPolicy> SodPolicies { get; }
 
     DbSet<Identity> Identities { get; }

@@ -2,27 +2,21 @@ using Schedules.Domain.Trackers;
 
 namespace Schedules.Application.Common;
 
-/// <summary>A real browser that visits websites as a newcomer without cookies would.</summary>
+/// <summary>A real browser that visits websites as newcomers without cookies would.</summary>
 public interface IWebsiteBrowser
 {
-    /// <summary>Opens the landing page of each domain, https first, then http. A domain that fails never stops the others.</summary>
-    /// <param name="domains">Bare host names; a port may follow.</param>
+    /// <summary>Opens the domains' pages in each pass of the depth. A page that fails never stops the others.</summary>
+    /// <param name="order">What to look at.</param>
+    /// <param name="progress">Is told after each page.</param>
     /// <param name="cancellationToken">Ends the browser's processes too.</param>
-    /// <returns>One visit per domain, in the order asked.</returns>
-    /// <exception cref="BrowserUnavailableException">There is no browser, or it does not start.</exception>
-    Task<IReadOnlyList<SiteVisit>> Visit(IReadOnlyList<string> domains, CancellationToken cancellationToken);
+    /// <exception cref="BrowserUnavailableException">There is no browser, it does not start, or it is not fit for scanning.</exception>
+    Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken);
 }
 
-/// <summary>What became of the visit to one domain.</summary>
-/// <param name="Domain">As asked.</param>
-/// <param name="Url">Where the page was that answered, after redirects and without query; null when none did.</param>
-/// <param name="Failure">Why nothing, or not everything, was seen; null when all went well. With a Url the visit is partial, and its evidence counts.</param>
-/// <param name="Evidence">What was seen, each thing once; empty when no page answered.</param>
-public sealed record SiteVisit(string Domain, string? Url, string? Failure, IReadOnlyList<Evidence> Evidence)
-{
-    /// <summary>A page answered: the domain counts among those that the scan covered.</summary>
-    public bool Covered => Url is not null;
-}
+/// <param name="Domains">Bare host names; a port may follow.</param>
+/// <param name="Depth">Quick or full.</param>
+/// <param name="Seed">Of the sample of pages; the same one for the same project, so that scans can be compared.</param>
+public sealed record ScanOrder(IReadOnlyList<string> Domains, ScanDepth Depth, int Seed);
 
 /// <summary>There is no browser to scan with. The message says what to install or set.</summary>
 public sealed class BrowserUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

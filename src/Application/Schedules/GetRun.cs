@@ -3,6 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
+using Schedules.Application.Trackers;
+using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
@@ -17,6 +19,9 @@ public sealed class GetRunHandler(ISchedulesDb db, ICurrentUser user) : IRequest
         return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken)) with
         {
             Mails = await RunMailsDto.Load(db, run.Id, cancellationToken),
+            Progress = run is { TargetType: TargetType.TrackerScan, Status: RunStatus.Running }
+                ? await RunProgressDto.Load(db, run.Id, cancellationToken)
+                : null,
         };
     }
 }

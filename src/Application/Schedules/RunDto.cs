@@ -5,6 +5,7 @@ using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Application.Sod.Mails;
+using Schedules.Application.Trackers;
 using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
@@ -31,6 +32,10 @@ public sealed record RunDto(
     /// <summary>What became of the mails that tell of it; absent in lists, and where it tells nobody.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunMailsDto? Mails { get; init; }
+
+    /// <summary>How far a scan is that is going on; absent in lists, and for whatever else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RunProgressDto? Progress { get; init; }
 }
 
 /// <param name="Type">TRACKER_SCAN or SOD_POLICY.</param>

@@ -38,6 +38,9 @@ public sealed class Project
 
     public string? TermsOfServiceUrl { get; private set; }
 
+    /// <summary>Scans open a sample of pages in all passes; else the landing pages alone, once.</summary>
+    public bool DeepScan { get; private set; } = true;
+
     public Instant CreatedAt { get; private set; }
 
     public Instant UpdatedAt { get; private set; }
@@ -53,6 +56,17 @@ public sealed class Project
         UpdatedAt = now;
         Version++;
         return domain;
+    }
+
+    /// <param name="deepScan">Null leaves it as it is.</param>
+    /// <param name="now">When.</param>
+    public void ScanDeeply(bool? deepScan, Instant now)
+    {
+        if (deepScan is not { } deep || deep == DeepScan)
+            return;
+        DeepScan = deep;
+        UpdatedAt = now;
+        Version++;
     }
 
     /// <exception cref="InvalidValueException">A link is not an absolute http or https address.</exception>

@@ -37,6 +37,7 @@ public sealed class Retention(SchedulesDb db) : IRetention
     private async Task<int> DeleteRuns(Guid organizationId, Instant before, List<Guid> ids, CancellationToken cancellationToken)
     {
         await Forget(organizationId, before, cancellationToken);
+        await db.RunProgress.Where(progress => ids.Contains(progress.RunId)).ExecuteDeleteAsync(cancellationToken);
         await db.SodViolations.Where(violation => ids.Contains(violation.RunId)).ExecuteDeleteAsync(cancellationToken);
         await db.SodEvaluations.Where(evaluation => ids.Contains(evaluation.RunId)).ExecuteDeleteAsync(cancellationToken);
         return await db.Runs.Where(run => ids.Contains(run.Id)).ExecuteDeleteAsync(cancellationToken);

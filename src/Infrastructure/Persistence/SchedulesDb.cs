@@ -31,6 +31,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<Tracker> Trackers => Set<Tracker>();
 
+    public DbSet<RunProgress> RunProgress => Set<RunProgress>();
+
     public DbSet<SodPolicy> SodPolicies => Set<SodPolicy>();
 
     public DbSet<Identity> Identities => Set<Identity>();

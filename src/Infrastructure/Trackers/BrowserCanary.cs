@@ -15,14 +15,17 @@ internal static class BrowserCanary
     private static readonly TimeSpan _timeout = TimeSpan.FromSeconds(20);
 
     /// <exception cref="BrowserUnavailableException">The browser is not fit for scanning; the message says why.</exception>
-    public static async Task Check(IBrowserContext context, GuardProxy guard, CancellationToken cancellationToken)
+    public static async Task Check(BrowserProcess browser, ScannerOptions options, GuardProxy guard, CancellationToken cancellationToken)
     {
         try
         {
+            await using var context = await browser.NewContext(options, gpc: true).WaitAsync(_timeout, cancellationToken);
             if (!await KeepsThirdPartyCookies(context).WaitAsync(_timeout, cancellationToken))
                 throw Unfit("it keeps no third-party cookies");
             if (!await AsksTheGuard(context, guard).WaitAsync(_timeout, cancellationToken))
                 throw Unfit("it goes around the guard that keeps pages away from private addresses");
+            if (!await SaysGpc(context, guard).WaitAsync(_timeout, cancellationToken))
+                throw Unfit("it does not say Global Privacy Control");
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
         {
@@ -42,17 +45,31 @@ internal static class BrowserCanary
 
     private static async Task<bool> AsksTheGuard(IBrowserContext context, GuardProxy guard)
     {
+        await Ask(context, $"http://127.0.0.1:{guard.Port}/");
+        return guard.WasAskedFor("127.0.0.1", guard.Port);
+    }
+
+    private static async Task<bool> SaysGpc(IBrowserContext context, GuardProxy guard)
+    {
+        var page = await Ask(context, $"http://{GuardProxy.Canary}/");
+        await page.GotoAsync(Site);
+        return guard.CanaryHead.Contains("\r\nSec-GPC: 1\r\n", StringComparison.OrdinalIgnoreCase)
+            && await page.EvaluateAsync<bool>("navigator.globalPrivacyControl === true");
+    }
+
+    private static async Task<IPage> Ask(IBrowserContext context, string url)
+    {
         var page = await context.NewPageAsync();
         try
         {
-            await page.GotoAsync($"http://127.0.0.1:{guard.Port}/");
+            await page.GotoAsync(url);
         }
         catch (PlaywrightException)
         {
-            // There is no page, neither through the guard nor around it. What counts is that the guard was asked.
+            // There is no page, neither through the guard nor around it. What counts is what the guard was asked.
         }
 
-        return guard.WasAskedFor("127.0.0.1", guard.Port);
+        return page;
     }
 
     private static Task Answer(IRoute route, string html) => route.FulfillAsync(new() { ContentType = "text/html", Body = html });

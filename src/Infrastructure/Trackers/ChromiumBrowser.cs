@@ -1,101 +1,118 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
+using System.Reflection;
 using Microsoft.Extensions.Options;
-using Microsoft.Playwright;
 using Schedules.Application.Common;
+using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Trackers;
 
-/// <summary>Chromium through Playwright, behind the guard: one browser a scan, a fresh context for each address.</summary>
-public sealed class ChromiumBrowser(IOptions<ScannerOptions> options) : IWebsiteBrowser
+/// <summary>Chromium through Playwright, behind the guard: a few browsers a scan, a fresh visitor for each pass through a domain.</summary>
+/// <param name="options">The section Scanner.</param>
+/// <param name="resolve">Name resolution; the machine's where absent.</param>
+public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IWebsiteBrowser
 {
-    private static readonly string[] _schemes = ["https", "http"];
+    private static readonly string _product = typeof(ChromiumBrowser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    public async Task<IReadOnlyList<SiteVisit>> Visit(IReadOnlyList<string> domains, CancellationToken cancellationToken)
+    public async Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
     {
-        await using var guard = new GuardProxy(new(options.Value, Dns.GetHostAddressesAsync));
-        var visits = new List<SiteVisit>();
-        var browser = await Start(guard, cancellationToken);
-        try
+        var dialer = new GuardedDialer(options.Value, resolve ?? Dns.GetHostAddressesAsync);
+        await using var guard = new GuardProxy(dialer);
+        using var fetcher = new SiteFetcher(dialer, options.Value);
+        await using var browsers = new Browsers(options.Value, guard);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(options.Value.ScanTimeout);
+        return await new Going(order, options.Value, guard, fetcher, browsers, new(progress), deadline.Token, cancellationToken).Run();
+    }
+
+    /// <summary>One scan while it goes on.</summary>
+    private sealed class Going(
+        ScanOrder order, ScannerOptions options, GuardProxy guard, SiteFetcher fetcher, Browsers browsers, ScanTally tally, CancellationToken deadline,
+        CancellationToken cancellationToken)
+    {
+        private readonly Politeness _politeness = new(options.Politeness);
+
+        private readonly ScanPass[] _passes = order.Depth == ScanDepth.Quick ? [ScanPass.Baseline] : Enum.GetValues<ScanPass>();
+
+        public async Task<ScanEvidence> Run()
         {
-            foreach (var domain in domains)
+            var plans = new SitePlan[order.Domains.Count];
+            await browsers.Each(plans.Length, async (index, slot) => plans[index] = await PlanOf(order.Domains[index], slot));
+            tally.Planned(plans.Sum(plan => plan.Pages.Count) * _passes.Length);
+            var ways = plans.SelectMany(plan => _passes.Select(pass => (Plan: plan, Pass: pass, Found: new List<PageEvidence>()))).ToList();
+            await browsers.Each(ways.Count, (index, slot) => Visit(ways[index].Plan, ways[index].Pass, ways[index].Found, slot));
+            return new(Plan(plans), Versions(), [.. ways.SelectMany(way => way.Found)]);
+        }
+
+        private async Task<SitePlan> PlanOf(string domain, BrowserSlot slot)
+        {
+            var discovery = new Discovery(fetcher, options, _politeness, order.Seed);
+            try
             {
-                browser = await Running(browser, guard, cancellationToken);
-                visits.Add(await Visit(domain, browser, guard, cancellationToken));
+                return await SitePlan.Make(domain, order.Depth, slot, guard, discovery, options, _politeness, deadline);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                return new([new(new(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing), [])], OutOfTime, 0, discovery.Notes);
             }
         }
-        finally
+
+        private async Task Visit(SitePlan plan, ScanPass pass, List<PageEvidence> found, BrowserSlot slot)
         {
-            await browser.DisposeAsync();
+            var failure = plan.Failure;
+            try
+            {
+                if (failure is null)
+                    await new PassVisit(pass, plan.Pages, guard, options, _politeness, tally.Seen).Run(slot, found, deadline);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                failure = OutOfTime;
+            }
+
+            foreach (var page in plan.Pages.Skip(found.Count))
+            {
+                found.Add(PageEvidence.Failed(pass, page.Page, failure!));
+                tally.Seen(found[^1]);
+            }
         }
 
-        return visits;
+        private string OutOfTime => string.Create(CultureInfo.InvariantCulture, $"the scan was not done within {options.ScanTimeout.TotalMinutes:0.#} min");
+
+        private ScanPlan Plan(SitePlan[] plans) => new(
+            order.Depth, order.Seed, _passes, [.. plans.SelectMany(plan => plan.Pages).Select(page => page.Page)],
+            plans.Zip(order.Domains).DistinctBy(pair => pair.Second).ToDictionary(pair => pair.Second, pair => pair.First.Found, StringComparer.Ordinal),
+            [.. plans.SelectMany(plan => plan.Notes)]);
+
+        private ScanVersions Versions() => new(
+            browsers.Version, _product, TrackerCatalogue.BuiltIn.Version, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
     }
 
-    // A page that brings the whole browser down must not take the other domains with it.
-    private async Task<BrowserProcess> Running(BrowserProcess browser, GuardProxy guard, CancellationToken cancellationToken)
+    /// <summary>The browsers of one scan: as many as may run at a time, each started when it is first needed.</summary>
+    private sealed class Browsers(ScannerOptions options, GuardProxy guard) : IAsyncDisposable
     {
-        if (browser.IsRunning)
-            return browser;
-        await browser.DisposeAsync();
-        return await Start(guard, cancellationToken);
-    }
+        private readonly ConcurrentBag<BrowserSlot> _free = [.. Enumerable.Range(0, options.PagesAtATime).Select(_ => new BrowserSlot(options, guard))];
 
-    private async Task<BrowserProcess> Start(GuardProxy guard, CancellationToken cancellationToken)
-    {
-        var browser = await BrowserProcess.Start(options.Value, guard.Address, cancellationToken);
-        try
-        {
-            await using var context = await browser.NewContext(options.Value).WaitAsync(cancellationToken);
-            await BrowserCanary.Check(context, guard, cancellationToken);
-            return browser;
-        }
-        catch
-        {
-            await browser.DisposeAsync();
-            throw;
-        }
-    }
+        /// <summary>Of the one that was last used; says so where none was.</summary>
+        public string Version { get; private set; } = "none was started";
 
-    private async Task<SiteVisit> Visit(string domain, BrowserProcess browser, GuardProxy guard, CancellationToken cancellationToken)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Value.PageTimeout);
-        var failures = new List<(string Scheme, string Reason)>();
-        foreach (var scheme in _schemes.TakeWhile(_ => !deadline.IsCancellationRequested))
-        {
-            var visit = await Visit(domain, $"{scheme}://{domain}/", browser, guard, deadline.Token, cancellationToken);
-            if (visit.Covered)
-                return visit;
-            failures.Add((scheme, visit.Failure!));
-        }
+        /// <summary>Works through 0 to <paramref name="count"/> - 1, each with a browser of its own for the time.</summary>
+        public Task Each(int count, Func<int, BrowserSlot, Task> work) =>
+            Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = options.PagesAtATime }, async (index, _) =>
+            {
+                _free.TryTake(out var slot);
+                try
+                {
+                    await work(index, slot!);
+                }
+                finally
+                {
+                    Version = slot!.Version ?? Version;
+                    _free.Add(slot);
+                }
+            });
 
-        var reasons = failures.DistinctBy(failure => failure.Reason).Count() == 1
-            ? failures[0].Reason
-            : string.Join("; ", failures.Select(failure => $"{failure.Scheme}: {failure.Reason}"));
-        return new(domain, Url: null, reasons, []);
-    }
-
-    private async Task<SiteVisit> Visit(
-        string domain, string url, BrowserProcess browser, GuardProxy guard, CancellationToken deadline, CancellationToken cancellationToken)
-    {
-        IBrowserContext? context = null;
-        try
-        {
-            context = await browser.NewContext(options.Value).WaitAsync(deadline);
-            return await new PageVisit(context, guard, options.Value.PageTimeout, deadline, cancellationToken).Run(domain, url);
-        }
-        catch (PlaywrightException exception)
-        {
-            return new(domain, Url: null, BrowserErrors.Words(exception.Message), []);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new(domain, Url: null, "the browser did not answer within Scanner:PageTimeout", []);
-        }
-        finally
-        {
-            if (context is not null && !cancellationToken.IsCancellationRequested)
-                await BrowserProcess.Bounded(context.CloseAsync());
-        }
+        public async ValueTask DisposeAsync() => await Task.WhenAll(_free.Select(slot => slot.DisposeAsync().AsTask()));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Schedules.Infrastructure.Trackers;
 
@@ -10,6 +11,9 @@ namespace Schedules.Infrastructure.Trackers;
 /// </summary>
 public sealed class GuardProxy : IAsyncDisposable
 {
+    /// <summary>A name that leads nowhere (RFC 6761): what the browser asks of it never leaves this process.</summary>
+    public const string Canary = "canary.invalid";
+
     private const int MaxConnections = 256;
     private const int MaxRemembered = 10_000;
     private const long MaxBytesPerConnection = 64 * 1024 * 1024;
@@ -30,6 +34,9 @@ public sealed class GuardProxy : IAsyncDisposable
 
     /// <summary>The value of the browser's --proxy-server.</summary>
     public string Address => $"http://{IPAddress.Loopback}:{Port}";
+
+    /// <summary>The last request to <see cref="Canary"/>, as the browser sent it; empty before.</summary>
+    public string CanaryHead { get; private set; } = "";
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -61,7 +68,11 @@ public sealed class GuardProxy : IAsyncDisposable
         try
         {
             await using var client = new NetworkStream(socket, ownsSocket: true);
-            if (await ProxyRequest.Read(client, closing) is { } request && await Dial(request, client, closing) is { } remote)
+            if (await ProxyRequest.Read(client, closing) is not { } request)
+                return;
+            if (request.Host == Canary)
+                CanaryHead = Encoding.Latin1.GetString(request.Head);
+            else if (await Dial(request, client, closing) is { } remote)
                 await Relay(request, client, remote, closing);
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)

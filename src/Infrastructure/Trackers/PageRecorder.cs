@@ -1,41 +1,54 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Playwright;
 using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Trackers;
 
-/// <summary>Notes what a page asks of whom. Page events, not the proxy's traffic: the browser's own requests are not the site's.</summary>
+/// <summary>
+/// Notes what becomes of a page and what it asks for. The events of the page, not the proxy's traffic: the browser's own requests are not the site's.
+/// </summary>
 internal sealed class PageRecorder
 {
-    private const int MaxEvidence = 5_000;
+    private const int MaxWorkers = 1_000;
 
     private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly ConcurrentDictionary<Evidence, byte> _seen = new();
-    private readonly Channel<IRequest> _asked = Channel.CreateBounded<IRequest>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly HashSet<string> _workers = new(StringComparer.Ordinal);
+    private readonly Channel<byte> _asked = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IPage _page;
 
-    public PageRecorder(IPage page)
+    public PageRecorder(IPage page, CookieNotes cookies)
     {
         _page = page;
+        Log = new(cookies, page, () => _asked.Writer.TryWrite(0));
         page.Load += (_, _) => NoteLoaded();
-        page.Request += (_, request) => Note(request);
-        page.WebSocket += (_, socket) => Note(TrackerType.Image, socket.Url);
+        page.Crash += (_, _) => _crashed.TrySetException(new PlaywrightException("Page crashed"));
+        page.Request += (_, request) => Log.Note(request);
+        page.Worker += (_, worker) => NoteWorker(worker.Url);
+        // Nobody may be waiting when it crashes.
+        _ = _crashed.Task.ContinueWith(static crashed => _ = crashed.Exception, TaskScheduler.Default);
     }
 
-    /// <summary>The address that the page itself was last sent to, by a link, a redirect or a script.</summary>
-    public string LastNavigation { get; private set; } = "";
-
-    /// <summary>Everything asked of hosts; which of them are third parties is known only when the page stands still.</summary>
-    public IEnumerable<Evidence> Requests => _seen.Keys;
-
-    public bool IsFull => _seen.Count >= MaxEvidence;
+    public RequestLog Log { get; }
 
     /// <summary>Done when the page's load event has come. Waiting for the load state alone can miss an event that comes while the wait begins.</summary>
     public Task Loaded => _loaded.Task;
+
+    /// <summary>Never done, but fails when the page crashes.</summary>
+    public Task Crashed => _crashed.Task;
+
+    /// <summary>The scripts that ran beside the page; those without an address once.</summary>
+    public IReadOnlyList<WorkerEvidence> Workers
+    {
+        get
+        {
+            lock (_workers)
+                return [.. _workers.Select(url => new WorkerEvidence(WorkerType.Dedicated, WebAddress.Of(url))).Distinct()];
+        }
+    }
 
     /// <summary>Returns once nothing new was asked for half a second, or after five seconds: some pages are never quiet.</summary>
     public async Task Quiet(CancellationToken cancellationToken)
@@ -46,25 +59,16 @@ internal sealed class PageRecorder
         {
             // Each request starts the half second again.
             while (true)
-                await _asked.Reader.ReadAsync(patience.Token).AsTask().WaitAsync(_quiet, patience.Token);
+                await (await Task.WhenAny(_asked.Reader.ReadAsync(patience.Token).AsTask().WaitAsync(_quiet, patience.Token), Crashed));
         }
-        catch (Exception exception) when (exception is TimeoutException || !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is TimeoutException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Quiet, or out of patience: what was seen until now counts.
         }
     }
 
-    public void Note(TrackerType type, string address)
-    {
-        if (HostOf(address) is { } host && !IsFull)
-            _seen.TryAdd(Evidence.Requested(type, host), 0);
-    }
-
     /// <summary>The host of an address that leads to one; null for data:, blob:, about: and the like.</summary>
-    public static string? HostOf(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" or "ws" or "wss" && url.IdnHost.Length > 0
-            ? url.IdnHost
-            : null;
+    public static string? HostOf(string address) => WebAddress.Of(address) is null ? null : new Uri(address).IdnHost;
 
     private void NoteLoaded()
     {
@@ -73,33 +77,12 @@ internal sealed class PageRecorder
             _loaded.TrySetResult();
     }
 
-    private void Note(IRequest request)
+    private void NoteWorker(string url)
     {
-        _asked.Writer.TryWrite(request);
-        if (request.ResourceType != "document")
-            Note(TypeOf(request.ResourceType), request.Url);
-        else if (IsMainFrame(request))
-            LastNavigation = request.Url;
-        else
-            Note(TrackerType.Iframe, request.Url);
-    }
-
-    private bool IsMainFrame(IRequest request)
-    {
-        try
+        lock (_workers)
         {
-            return request.Frame == _page.MainFrame;
-        }
-        catch (PlaywrightException)
-        {
-            return false;
+            if (_workers.Count < MaxWorkers)
+                _workers.Add(url);
         }
     }
-
-    private static TrackerType TypeOf(string resourceType) => resourceType switch
-    {
-        "script" => TrackerType.Script,
-        "stylesheet" or "font" or "manifest" or "texttrack" or "prefetch" => TrackerType.Link,
-        _ => TrackerType.Image,
-    };
 }

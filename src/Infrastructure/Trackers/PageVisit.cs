@@ -1,54 +1,111 @@
+using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Playwright;
-using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Trackers;
 
-/// <summary>The visit to one address in a fresh context: open, wait until it is quiet, write down.</summary>
-/// <param name="context">A context that nothing else uses.</param>
+/// <summary>The visit to one page: open, wait until it is quiet, scroll, wait again, write down.</summary>
+/// <param name="visitor">Whose visit it is.</param>
 /// <param name="guard">Knows why a connection was not made.</param>
-/// <param name="timeout">How long a domain may take, for the message.</param>
-/// <param name="deadline">That time is up.</param>
+/// <param name="options">How long it may take.</param>
 /// <param name="cancellationToken">The scan was given up.</param>
-internal sealed class PageVisit(
-    IBrowserContext context, GuardProxy guard, TimeSpan timeout, CancellationToken deadline, CancellationToken cancellationToken)
+internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOptions options, CancellationToken cancellationToken) : IAsyncDisposable
 {
+    // Down to the end or ten screens, as a reader does, so that what loads late loads; says whether there was anything to scroll.
+    private const string Scroll = """
+        async () => {
+          const height = () => document.documentElement.scrollHeight;
+          const start = scrollY, screens = Math.min(10, Math.ceil(height() / innerHeight));
+          for (let i = 1; i < screens; i++) { scrollTo(0, i * innerHeight); await new Promise(done => setTimeout(done, 50)); }
+          return screens > 1 ? 'scrolled' : '';
+        }
+        """;
+
+    private readonly CancellationTokenSource _deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+
+    private TimeSpan _allowed;
+
+    public IPage Page { get; private set; } = null!;
+
+    public PageRecorder Recorder { get; private set; } = null!;
+
     /// <exception cref="OperationCanceledException">The scan was cancelled; a timeout is no exception but a failure of the visit.</exception>
-    public async Task<SiteVisit> Run(string domain, string url)
+    public async Task<PageEvidence> Run(ScanPass pass, PlannedPage planned, string url)
     {
-        // Popups: most are never opened, the rest are closed at once, and nothing in them is written down.
-        await context.AddInitScriptAsync("window.open = () => null").WaitAsync(deadline);
-        var page = await context.NewPageAsync().WaitAsync(deadline);
-        context.Page += (_, popup) => _ = BrowserProcess.Bounded(popup.CloseAsync());
-        var recorder = new PageRecorder(page);
-        var (answer, failure) = await Attempt(() => Open(page, url), recorder);
-        return answer is null ? new(domain, Url: null, failure ?? "there was no answer", []) : await Look(domain, page, recorder, answer);
+        var (answer, failure) = await Open(url);
+        return answer is null ? PageEvidence.Failed(pass, planned, failure!) : await Look(pass, planned, answer);
     }
 
-    private async Task<SiteVisit> Look(string domain, IPage page, PageRecorder recorder, IResponse answer)
+    /// <summary>Opens the page.</summary>
+    /// <returns>The answer; or why there was none.</returns>
+    public async Task<(IResponse? Answer, string? Failure)> Open(string url, string? script = null)
     {
-        var (_, failure) = await Attempt(() => Settle(page, recorder), recorder);
-        var url = new Uri(PageRecorder.HostOf(page.Url) is null ? answer.Url : page.Url);
-        var site = RegistrableDomain.Of(url.IdnHost);
-        var left = await PageStorage.Read(page, cancellationToken);
-        var evidence = recorder.Requests.Concat(left).Where(seen => IsKept(seen.Type) || RegistrableDomain.Of(seen.Host) != site);
-        failure ??= answer.Status >= 400 ? $"the site answered with status {answer.Status}" : null;
-        failure ??= recorder.IsFull ? "the page asked so many hosts that not all were written down" : null;
-        return new(domain, url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped), failure, [.. evidence.Distinct()]);
+        Allow(options.PageTimeout);
+        Page = await visitor.NewPage().WaitAsync(_deadline.Token);
+        Recorder = new(Page, visitor.Jar.Notes);
+        await Recorder.Log.Listen(await visitor.Context.NewCDPSessionAsync(Page).WaitAsync(_deadline.Token)).WaitAsync(_deadline.Token);
+        if (script is not null)
+            await Page.AddInitScriptAsync(script).WaitAsync(_deadline.Token);
+        var (answer, failure) = await Attempt(() => Committed(url));
+        return (answer, answer is null ? failure ?? "there was no answer" : null);
     }
 
-    private async Task<IResponse?> Open(IPage page, string url) =>
-        await page.GotoAsync(url, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 }).WaitAsync(deadline);
-
-    private async Task<IResponse?> Settle(IPage page, PageRecorder recorder)
+    /// <summary>Waits until the page is loaded and quiet, scrolls, and waits again.</summary>
+    /// <returns>Why that did not come; null when it did.</returns>
+    public async Task<string?> Settle()
     {
-        var loaded = await Task.WhenAny(page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 0 }), recorder.Loaded).WaitAsync(deadline);
-        await loaded;
-        await recorder.Quiet(deadline);
-        return null;
+        Allow(options.WholePageTimeout);
+        var (_, failure) = await Attempt(async () =>
+        {
+            await (await Task.WhenAny(Page.WaitForLoadStateAsync(LoadState.Load, new() { Timeout = 0 }), Recorder.Loaded, Recorder.Crashed).WaitAsync(_deadline.Token));
+            await Recorder.Quiet(_deadline.Token);
+            if (await PageStorage.Ask<string>(Page.MainFrame, Scroll, _deadline.Token) == "scrolled")
+                await Recorder.Quiet(_deadline.Token);
+            return null;
+        });
+        return failure;
     }
 
-    private async Task<(IResponse? Answer, string? Failure)> Attempt(Func<Task<IResponse?>> step, PageRecorder recorder)
+    public async ValueTask DisposeAsync()
+    {
+        _deadline.Dispose();
+        if (Page is not null && !cancellationToken.IsCancellationRequested)
+            await BrowserProcess.Bounded(Page.CloseAsync());
+    }
+
+    private async Task<PageEvidence> Look(ScanPass pass, PlannedPage planned, IResponse answer)
+    {
+        var failure = await Settle();
+        var address = WebAddress.Of(Page.Url) ?? WebAddress.Of(answer.Url)!;
+        var (keys, hints) = await PageStorage.Read(Page, address.Domain, cancellationToken);
+        List<RequestEvidence> requests = [.. Recorder.Log.Requests(address.Domain), .. hints];
+        var cookies = await Cookies(address.Domain);
+        failure ??= HumanCheck.By(answer, requests) is { } checker ? $"the site asked for proof that the visitor is human ({checker})" : null;
+        failure ??= answer.Status >= 400 ? string.Create(CultureInfo.InvariantCulture, $"the site answered with status {answer.Status}") : null;
+        failure ??= Recorder.Log.IsFull ? "the page asked so many hosts that not all were written down" : null;
+        failure ??= cookies is null ? "the browser did not tell its cookies" : null;
+        return new(pass, planned, address, failure, Consent: null, requests, cookies ?? [], keys, PageStorage.Frames(Page, address.Domain), Recorder.Workers);
+    }
+
+    private async Task<IReadOnlyList<CookieEvidence>?> Cookies(string site)
+    {
+        try
+        {
+            return await visitor.Jar.Look(site, Recorder.Log).WaitAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is PlaywrightException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IResponse?> Committed(string url) =>
+        await Page.GotoAsync(url, new() { WaitUntil = WaitUntilState.Commit, Timeout = 0 }).WaitAsync(_deadline.Token);
+
+    private async Task<(IResponse? Answer, string? Failure)> Attempt(Func<Task<IResponse?>> step)
     {
         try
         {
@@ -56,18 +113,23 @@ internal sealed class PageVisit(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, $"the page was not done within {timeout.TotalSeconds:0.#} s");
+            return (null, string.Create(CultureInfo.InvariantCulture, $"the page was not done within {_allowed.TotalSeconds:0.#} s"));
         }
         catch (PlaywrightException exception)
         {
-            return (null, Reason(recorder.LastNavigation) ?? BrowserErrors.Words(exception.Message));
+            return (null, Reason(Recorder.Log.LastNavigation) ?? BrowserErrors.Words(exception.Message));
         }
+    }
+
+    // From the beginning of the visit.
+    private void Allow(TimeSpan time)
+    {
+        _allowed = time;
+        var left = time - _watch.Elapsed;
+        _deadline.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
     // The guard knows why there was no connection; the browser knows only that there was none.
     private string? Reason(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var url) ? guard.FailureOf(url.IdnHost, url.Port) : null;
-
-    // The site's own cookies and storage count; what it asks of itself does not.
-    private static bool IsKept(TrackerType type) => type is TrackerType.Cookie or TrackerType.LocalStorage or TrackerType.SessionStorage;
 }

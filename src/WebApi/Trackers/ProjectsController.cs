@@ -29,6 +29,11 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public Task<ProjectDto> Get(Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
         mediator.Send(new GetProject(projectId), cancellationToken);
 
+    /// <summary>Changes the settings; what is absent stays as it is.</summary>
+    [HttpPatch("{projectId}")]
+    public Task<ProjectDto> Update(Guid organizationId, Guid projectId, ProjectChanges changes, CancellationToken cancellationToken) =>
+        mediator.Send(new UpdateProject(projectId, changes.Settings), cancellationToken);
+
     [HttpGet("{projectId}/domains")]
     public Task<Page<DomainDto>> ListDomains(
         Guid organizationId, Guid projectId, [FromQuery] ListQuery query, CancellationToken cancellationToken) =>
@@ -39,6 +44,9 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public async Task<IActionResult> AddDomain(Guid organizationId, Guid projectId, NewDomain domain, CancellationToken cancellationToken) =>
         StatusCode(201, await mediator.Send(new AddDomain(projectId, domain.Name), cancellationToken));
 }
+
+/// <param name="Settings"><c>trackers.deepScan</c>: whether scans open a sample of pages in all passes, or the landing pages alone.</param>
+public sealed record ProjectChanges(ProjectSettings? Settings);
 
 /// <param name="Name">A bare host name such as shop.example.com.</param>
 public sealed record NewDomain(string? Name);

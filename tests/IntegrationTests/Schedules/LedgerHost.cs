@@ -146,12 +146,23 @@ internal sealed class LedgerHost : IAsyncDisposable
         /// <summary>What a visit does; by default it sees one cookie.</summary>
         public Func<CancellationToken, Task> During { get; set; } = _ => Task.CompletedTask;
 
-        public async Task<IReadOnlyList<SiteVisit>> Visit(IReadOnlyList<string> domains, CancellationToken cancellationToken)
+        public async Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
         {
+            progress.Report(new(ScanPass.Baseline, order.Domains.Count, 0, 0));
             Interlocked.Increment(ref _visits);
             await During(cancellationToken);
-            return [.. domains.Select(domain => new SiteVisit(
-                domain, $"https://{domain}/", null, FindsNothing ? [] : [new Evidence(TrackerType.Cookie, "_ga", domain)]))];
+            List<PlannedPage> pages = [.. order.Domains.Select(domain => new PlannedPage(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing))];
+            return new(
+                new(ScanDepth.Quick, order.Seed, [ScanPass.Baseline], pages, new Dictionary<string, int>(StringComparer.Ordinal), []),
+                new("played", "1", "1", null),
+                [.. pages.Select(Seen)]);
+        }
+
+        private PageEvidence Seen(PlannedPage page)
+        {
+            CookieEvidence cookie = new(
+                "_ga", page.Domain, "/", null, false, null, null, false, false, CookieSameSite.Unspecified, CookieSource.Unknown, null, [], false);
+            return new(ScanPass.Baseline, page, page.Address, null, null, [], FindsNothing ? [] : [cookie], [], [], []);
         }
     }
 }

@@ -111,6 +111,7 @@ internal static class Samples
         var (organization, project) = (world.Organization.Id, world.Project.Id);
         yield return new(new CreateProject("Shop", null, ["shop.example"], null, null), "");
         yield return new(new GetProject(project), "");
+        yield return new(new UpdateProject(project, new(new TrackerSettings(DeepScan: false))), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc"), ("dateUpdated", null) })
             yield return new(new ListProjects(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
         yield return new(new AddDomain(project, "pay.example"), "");
@@ -120,6 +121,6 @@ internal static class Samples
         yield return new(new ListTrackerScanHistory(organization, project, new()), "");
         yield return new(new StartTrackerScan(organization, project), "");
         yield return new(new GetTrackerScan(organization, project, world.QueuedScan.Id), "");
-        yield return new(new ScanTrackers(organization, project), "");
+        yield return new(new ScanTrackers(Guid.NewGuid(), organization, project), "");
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure.Trackers;
@@ -41,8 +40,8 @@ public sealed class ChromiumBrowserTests
         var visit = (await Visit(["shop.example"])).Single();
 
         Assert.That(visit.Failure, Is.Null);
-        Assert.That(visit.Url, Is.EqualTo("https://shop.example/"));
-        Assert.That(visit.Evidence.Select(seen => $"{seen.Type.Word()} {seen.Name} {seen.Host}"), Is.EquivalentTo(new[]
+        Assert.That(visit.Address?.ToString(), Is.EqualTo("https://shop.example/"));
+        Assert.That(visit.Sightings().Select(seen => $"{seen.Type.Word()} {seen.Name} {seen.Host}"), Is.EquivalentTo(new[]
         {
             "cookie session shop.example",
             "cookie _ga_* shop.example",
@@ -68,9 +67,9 @@ public sealed class ChromiumBrowserTests
         var visits = await Visit(["plain.example", "other.example"], options =>
             options.HostResolverRules = $"MAP *.example:80 127.0.0.1:{_web.HttpPort}, MAP *.example:443 127.0.0.1:1");
 
-        Assert.That(visits.Select(visit => (visit.Url, visit.Failure, visit.Evidence.Count)), Is.EqualTo(new[]
+        Assert.That(visits.Select(visit => (visit.Address?.ToString(), visit.Failure, visit.Sightings().Count)), Is.EqualTo(new[]
         {
-            ("http://plain.example/", (string?)null, 1),
+            ((string?)"http://plain.example/", (string?)null, 1),
             ("http://other.example/", null, 0),
         }));
     }
@@ -96,7 +95,7 @@ public sealed class ChromiumBrowserTests
             null,
         }));
         Assert.That(visits[2].Failure, Does.StartWith("refused: localhost resolves to a loopback address ("));
-        Assert.That(visits.Select(visit => visit.Covered), Is.EqualTo(new[] { false, false, false, true, true }));
+        Assert.That(visits.Select(visit => visit.Seen), Is.EqualTo(new[] { false, false, false, true, true }));
     }
 
     [Test]
@@ -130,9 +129,9 @@ public sealed class ChromiumBrowserTests
 
         var visit = (await Visit(["slow.example"], options => options.PageTimeout = TimeSpan.FromSeconds(4))).Single();
 
-        Assert.That(visit.Failure, Is.EqualTo("the page was not done within 4 s"));
-        Assert.That(visit.Covered);
-        Assert.That(visit.Evidence, Is.EqualTo(new[] { Evidence.Requested(TrackerType.Script, "tag.ads.example") }));
+        Assert.That(visit.Failure, Is.EqualTo("the page was not done within 6 s"));
+        Assert.That(visit.Seen);
+        Assert.That(visit.Sightings(), Is.EqualTo(new[] { Evidence.Requested(TrackerType.Script, "tag.ads.example") }));
     }
 
     [Test]
@@ -146,10 +145,10 @@ public sealed class ChromiumBrowserTests
 
         Assert.That(visits.Select(visit => visit.Failure), Is.EqualTo(new[]
         {
-            "the page was not done within 4 s", "the page was not done within 4 s", null,
+            "the page was not done within 4 s", "the page was not done within 6 s", null,
         }));
-        Assert.That(visits.Select(visit => visit.Covered), Is.EqualTo(new[] { false, true, true }));
-        Assert.That(visits[1].Evidence, Has.Count.EqualTo(1));
+        Assert.That(visits.Select(visit => visit.Seen), Is.EqualTo(new[] { false, true, true }));
+        Assert.That(visits[1].Sightings(), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -172,7 +171,7 @@ public sealed class ChromiumBrowserTests
         var visits = await Visit(["rude.example", "file.example"]);
 
         Assert.That(visits[0].Failure, Is.Null);
-        Assert.That(visits[0].Evidence, Is.EqualTo(new[] { new Evidence(TrackerType.Cookie, "after", "rude.example") }));
+        Assert.That(visits[0].Sightings(), Is.EqualTo(new[] { new Evidence(TrackerType.Cookie, "after", "rude.example") }));
         Assert.That(_web.Hits, Has.None.StartsWith("popup.example"));
         Assert.That(visits[1].Failure, Is.EqualTo("the site answered with a download, not a page"));
     }
@@ -226,11 +225,7 @@ public sealed class ChromiumBrowserTests
         Assert.That(() => processes.Where(MarkedBrowser.IsAlive), Is.Empty.After(10_000, 100));
     }
 
-    private Task<IReadOnlyList<SiteVisit>> Visit(
-        string[] domains, Action<ScannerOptions>? change = null, CancellationToken cancellationToken = default)
-    {
-        var options = new ScannerOptions { HostResolverRules = _web.Rules, IgnoreCertificateErrors = true };
-        change?.Invoke(options);
-        return new ChromiumBrowser(Options.Create(options)).Visit(domains, cancellationToken);
-    }
+    private async Task<IReadOnlyList<PageEvidence>> Visit(
+        string[] domains, Action<ScannerOptions>? change = null, CancellationToken cancellationToken = default) =>
+        (await _web.Scan(domains, change: change, cancellationToken: cancellationToken)).Pages;
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
+using Schedules.Domain.Trackers;
 using Schedules.Infrastructure.Trackers;
 
 namespace Schedules.IntegrationTests.Trackers;
@@ -36,9 +38,9 @@ public sealed class GuardTests
         var open = await Visit("trap.example", allowPrivate: true);
 
         Assert.That(hits, Is.Zero);
-        Assert.That(guarded.Url, Is.Null);
+        Assert.That(guarded.Address, Is.Null);
         Assert.That(guarded.Failure, Does.Contain($"http: refused: {inside} ").And.Contain("a loopback address"));
-        Assert.That(open.Url, Is.EqualTo($"http://{inside}:{_inside.HttpPort}/secret"), "the control");
+        Assert.That(open.Address?.ToString(), Is.EqualTo($"http://{inside}:{_inside.HttpPort}/secret"), "the control");
         Assert.That(_inside.Hits, Has.Member($"{inside}/secret"), "the control");
     }
 
@@ -70,20 +72,67 @@ public sealed class GuardTests
         var hits = _inside.Hits.ToList();
         await Visit("attack.example", allowPrivate: true);
 
-        Assert.That(guarded.Covered);
+        Assert.That(guarded.Seen);
         Assert.That(hits, Is.Empty);
         Assert.That(_udp.Available, Is.Zero, "datagrams");
         Assert.That(_inside.Hits.Distinct().Count(), Is.GreaterThanOrEqualTo(10), "the control: without the guard the attacks arrive");
     }
 
+    [Test]
+    public async Task A_name_that_leads_inside_at_a_later_look_reaches_nothing()
+    {
+        _web.Page("attack.example/", $$"""
+            <script>
+              (async () => { for (let i = 0; i < 5; i++) await fetch('http://rebind.test:{{_inside.HttpPort}}/' + i, { mode: 'no-cors' }).catch(() => {}); })();
+            </script>
+            """);
+        var lookups = 0;
+
+        await Visit("attack.example", allowPrivate: false, resolve: (_, _) => Answer(lookups++ == 0 ? "8.8.8.8" : "127.0.0.1"));
+        var hits = _inside.Hits.Count;
+        await Visit("attack.example", allowPrivate: true, resolve: (_, _) => Answer("127.0.0.1"));
+
+        Assert.That(hits, Is.Zero);
+        Assert.That(lookups, Is.GreaterThan(1), "each connection is judged anew");
+        Assert.That(_inside.Hits, Has.Count.GreaterThanOrEqualTo(5), "the control");
+    }
+
+    [Test]
+    [Platform("Linux", Reason = "The browser is started by a shell script")]
+    [SupportedOSPlatform("linux")]
+    public async Task Without_the_switch_that_keeps_WebRTC_in_the_proxy_its_datagrams_do_arrive()
+    {
+        _web.Page("attack.example/", $$"""
+            <script>
+              const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:127.0.0.1:{{_udp.Client.LocalEndPoint!.ToString()!.Split(':')[1]}}' }] });
+              peer.createDataChannel('x'); peer.createOffer().then(offer => peer.setLocalDescription(offer));
+            </script>
+            """);
+        using var leaking = new MarkedBrowser("--force-webrtc-ip-handling-policy=default --allow-loopback-in-peer-connection");
+
+        await Visit("attack.example", allowPrivate: false);
+        var guarded = _udp.Available;
+        await Visit("attack.example", allowPrivate: false, browser: leaking.Path);
+
+        Assert.That(guarded, Is.Zero);
+        Assert.That(_udp.Available, Is.Positive, "the control");
+    }
+
+    private static Task<IPAddress[]> Answer(string address) => Task.FromResult(new[] { IPAddress.Parse(address) });
+
     // Plain HTTP, so that no vector is held back by the rules for mixed content instead of by the guard.
-    private async Task<SiteVisit> Visit(string domain, bool allowPrivate)
+    private async Task<PageEvidence> Visit(
+        string domain, bool allowPrivate, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null, string? browser = null)
     {
         var options = new ScannerOptions
         {
+            BrowserPath = browser,
             AllowPrivateAddresses = allowPrivate,
+            Politeness = TimeSpan.Zero,
             HostResolverRules = $"MAP *.example:80 127.0.0.1:{_web.HttpPort}, MAP *.example:443 127.0.0.1:1",
         };
-        return (await new ChromiumBrowser(Options.Create(options)).Visit([domain], CancellationToken.None)).Single();
+        var scan = await new ChromiumBrowser(Options.Create(options), resolve)
+            .Scan(new([domain], ScanDepth.Quick, 7), new Progress<ScanProgress>(), CancellationToken.None);
+        return scan.Pages.Single();
     }
 }

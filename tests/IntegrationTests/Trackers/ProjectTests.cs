@@ -42,6 +42,19 @@ public sealed class ProjectTests
         });
     }
 
+    [Test]
+    public async Task A_project_says_how_deeply_it_is_scanned()
+    {
+        var (_, made) = await _client.Send("POST", Projects, """{"name":"Shop","domains":["shop.example"]}""");
+
+        var (status, changed) = await _client.Send("PATCH", $"{Projects}/{made.Text("id")}", """{"settings":{"trackers":{"deepScan":false}}}""");
+        var (_, same) = await _client.Send("PATCH", $"{Projects}/{made.Text("id")}", "{}");
+
+        Assert.That(made!["settings"]!.ToJsonString(), Is.EqualTo("""{"trackers":{"deepScan":true}}"""));
+        Assert.That((status, changed!["settings"]!.ToJsonString()), Is.EqualTo((200, """{"trackers":{"deepScan":false}}""")));
+        Assert.That(same!["settings"]!.ToJsonString(), Is.EqualTo(changed["settings"]!.ToJsonString()));
+    }
+
     [TestCase("""{}""", "name")]
     [TestCase("""{"name":"x"}""", "name")]
     [TestCase("""{"name":"Shop","type":"app"}""", "type")]

@@ -83,11 +83,10 @@ public sealed class TrackerStorageTests
 
     private async Task<ScanResults> Scan(TestWeb web, Instant at)
     {
-        await using var services = Services(("HostResolverRules", web.Rules), ("IgnoreCertificateErrors", "true"));
-        var visits = await services.GetRequiredService<IWebsiteBrowser>().Visit(["shop.example"], CancellationToken.None);
+        var evidence = await web.Scan(["shop.example"]);
         await using var db = Db();
         var known = await db.Trackers.Where(tracker => tracker.ProjectId == _project).ToListAsync();
-        var scan = new TrackerScan(["shop.example"], visits.SelectMany(visit => visit.Evidence), known, TrackerCatalogue.BuiltIn);
+        var scan = new TrackerScan(["shop.example"], evidence.Sightings(), known, TrackerCatalogue.BuiltIn);
         db.Trackers.AddRange(scan.Record(_organization, _project, at, Guid.NewGuid));
         await db.SaveChangesAsync();
         return scan.Results;

@@ -18,3 +18,16 @@ public sealed class TrackerConfiguration : IEntityTypeConfiguration<Tracker>
         builder.HasIndex(tracker => new { tracker.ProjectId, tracker.Type, tracker.Domain, tracker.Name }).IsUnique();
     }
 }
+
+public sealed class RunProgressConfiguration : IEntityTypeConfiguration<RunProgress>
+{
+    private const int MaxWordLength = 32;
+
+    public void Configure(EntityTypeBuilder<RunProgress> builder)
+    {
+        builder.ToTable("RunProgress");
+        builder.HasKey(progress => progress.RunId);
+        builder.Property(progress => progress.RunId).ValueGeneratedNever();
+        builder.Property(progress => progress.Pass).HasConversion<string>().HasMaxLength(MaxWordLength);
+    }
+}

@@ -1009,6 +1009,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("DeepScan")
+                        .HasColumnType("boolean");
+
                     b.PrimitiveCollection<string[]>("Domains")
                         .IsRequired()
                         .HasColumnType("text[]");
@@ -1041,6 +1044,32 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("Projects", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Trackers.RunProgress", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Pass")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunProgress", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Trackers.Tracker", b =>

@@ -1072,6 +1072,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("DeepScan")
+                        .HasColumnType("bit");
+
                     b.PrimitiveCollection<string>("Domains")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
@@ -1107,6 +1110,32 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("Projects", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Trackers.RunProgress", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Pass")
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("int");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("int");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunProgress", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Trackers.Tracker", b =>

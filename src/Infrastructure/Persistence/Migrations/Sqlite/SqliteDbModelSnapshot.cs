@@ -1018,6 +1018,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("DeepScan")
+                        .HasColumnType("INTEGER");
+
                     b.PrimitiveCollection<string>("Domains")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1051,6 +1054,32 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("Projects", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Trackers.RunProgress", b =>
+                {
+                    b.Property<byte[]>("RunId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pass")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Planned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Seen")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId");
+
+                    b.ToTable("RunProgress", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Trackers.Tracker", b =>

@@ -165,6 +165,22 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "RunProgress",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Pass = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    Planned = table.Column<int>(type: "int", nullable: false),
+                    Seen = table.Column<int>(type: "int", nullable: false),
+                    Failed = table.Column<int>(type: "int", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunProgress", x => x.RunId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -385,6 +401,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     Domains = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: true, collation: "Latin1_General_100_BIN2"),
                     TermsOfServiceUrl = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    DeepScan = table.Column<bool>(type: "bit", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Version = table.Column<int>(type: "int", nullable: false)
@@ -754,6 +771,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "RunMails");
+
+            migrationBuilder.DropTable(
+                name: "RunProgress");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");

@@ -165,6 +165,22 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "RunProgress",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Pass = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Planned = table.Column<int>(type: "integer", nullable: false),
+                    Seen = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunProgress", x => x.RunId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -385,6 +401,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     Domains = table.Column<string[]>(type: "text[]", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     TermsOfServiceUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
+                    DeepScan = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -753,6 +770,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "RunMails");
+
+            migrationBuilder.DropTable(
+                name: "RunProgress");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");

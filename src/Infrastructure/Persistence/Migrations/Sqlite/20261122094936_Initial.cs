@@ -164,6 +164,22 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RunProgress",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Pass = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Planned = table.Column<int>(type: "INTEGER", nullable: false),
+                    Seen = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RunProgress", x => x.RunId);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Runs",
                 columns: table => new
                 {
@@ -384,6 +400,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     Domains = table.Column<string>(type: "TEXT", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
                     TermsOfServiceUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
+                    DeepScan = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -752,6 +769,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RunMails");
+
+            migrationBuilder.DropTable(
+                name: "RunProgress");
 
             migrationBuilder.DropTable(
                 name: "ScheduleVersions");

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Infrastructure.Trackers;
+
+/// <summary>The requests of a page, and who made which: from the events of its DevTools session, and for workers from the driver's.</summary>
+/// <param name="cookies">Is told of the cookies that answers set.</param>
+/// <param name="page">Whose requests.</param>
+/// <param name="asked">Is called with each request.</param>
+internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
+{
+    private const int MaxRequests = 5_000;
+    private const int MaxChain = 10;
+
+    private static readonly JsonElement _byWorker = JsonSerializer.SerializeToElement(new { type = "worker" });
+    private static readonly JsonElement _unknown = JsonSerializer.SerializeToElement(new { type = "other" });
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, RequestTrace> _requests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RequestTrace> _byUrl = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IRequest> _driver = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<string>> _early = new(StringComparer.Ordinal);
+
+    private string? _mainFrame;
+
+    /// <summary>The address that the page itself was last sent to, by a link, a redirect or a script.</summary>
+    public string LastNavigation { get; private set; } = "";
+
+    /// <summary>The browser's clock at the last request, in seconds since 1970; 0 before the first.</summary>
+    public double Now { get; private set; }
+
+    public bool IsFull => _requests.Count >= MaxRequests;
+
+    /// <summary>Begins to listen. Before the first navigation, else that is missed.</summary>
+    public async Task Listen(ICDPSession session)
+    {
+        session.Event("Network.requestWillBeSent").OnEvent += (_, json) => Synchronized(json, Asked);
+        session.Event("Network.webSocketCreated").OnEvent += (_, json) => Synchronized(json, Socket);
+        session.Event("Network.responseReceived").OnEvent += (_, json) => Synchronized(json, Answered);
+        session.Event("Network.responseReceivedExtraInfo").OnEvent += (_, json) => Synchronized(json, AnsweredWithCookies);
+        session.Event("Network.loadingFailed").OnEvent += (_, json) => Synchronized(json, Failed);
+        var tree = await session.SendAsync("Page.getFrameTree");
+        _mainFrame = tree is { } found ? RequestTrace.Text(found.GetProperty("frameTree").GetProperty("frame"), "id") : null;
+        await session.SendAsync("Network.enable");
+    }
+
+    /// <summary>All requests, seen from a page of the site.</summary>
+    /// <param name="site">The page's registrable domain.</param>
+    public IReadOnlyList<RequestEvidence> Requests(string site)
+    {
+        lock (_lock)
+        {
+            // What the page's own session did not show was asked by a worker.
+            var hidden = _driver.Values.Where(request => !_byUrl.ContainsKey(request.Url))
+                .Select(request => new RequestTrace(request.Url, Words(request.ResourceType), page.Url, isPage: false, _byWorker));
+            return [.. _requests.Values.Concat(hidden).Select(trace => Evidence(trace, site)).OfType<RequestEvidence>()];
+        }
+    }
+
+    /// <summary>Who loaded the address, and who loaded that, up to the page.</summary>
+    public IReadOnlyList<WebAddress> Chain(string? first)
+    {
+        lock (_lock)
+            return ChainOf(first);
+    }
+
+    /// <summary>A request as the driver tells it.</summary>
+    public void Note(IRequest request)
+    {
+        asked();
+        lock (_lock)
+        {
+            if (_driver.Count < MaxRequests)
+                _driver.TryAdd(request.Url, request);
+        }
+    }
+
+    private RequestEvidence? Evidence(RequestTrace trace, string site)
+    {
+        if (WebAddress.Of(trace.Url) is not { } address)
+            return null;
+        List<WebAddress> redirects = [.. trace.Redirects.Select(WebAddress.Of).OfType<WebAddress>()];
+        var thirdParty = redirects.Append(address).Any(hop => hop.Domain != site);
+        return new(
+            trace.Type, address, redirects, thirdParty, WebAddress.Of(trace.Frame), trace.Initiator, ChainOf(trace.AskedBy), trace.Status, trace.Failure);
+    }
+
+    private List<WebAddress> ChainOf(string? first)
+    {
+        var chain = new List<WebAddress>();
+        var passed = new HashSet<string>(StringComparer.Ordinal);
+        for (var url = first; url is not null && chain.Count < MaxChain && passed.Add(url); url = _byUrl.GetValueOrDefault(url)?.AskedBy)
+        {
+            if (WebAddress.Of(url) is { } address && (chain.Count == 0 || chain[^1] != address))
+                chain.Add(address);
+        }
+
+        return chain;
+    }
+
+    private void Synchronized(JsonElement? json, Action<string, JsonElement> note)
+    {
+        if (json is not { } data || RequestTrace.Text(data, "requestId") is not { } id)
+            return;
+        lock (_lock)
+            note(id, data);
+    }
+
+    private void Asked(string id, JsonElement data)
+    {
+        asked();
+        var url = RequestTrace.Text(data.GetProperty("request"), "url") ?? "";
+        Now = data.TryGetProperty("wallTime", out var time) ? time.GetDouble() : Now;
+        var isPage = RequestTrace.Text(data, "frameId") == _mainFrame && RequestTrace.Text(data, "type") == "Document";
+        if (isPage)
+            LastNavigation = url;
+        if (_requests.TryGetValue(id, out var known) && data.TryGetProperty("redirectResponse", out _))
+            known.Redirect(url);
+        else if (!IsFull)
+            _requests[id] = known = new(url, RequestTrace.Text(data, "type") ?? "", RequestTrace.Text(data, "documentURL"), isPage, data.GetProperty("initiator").Clone());
+        if (known is null)
+            return;
+        _byUrl.TryAdd(url, known);
+        if (_early.Remove(id, out var lines))
+            lines.ForEach(line => cookies.Answered(line, known.Url, Now));
+    }
+
+    private void Socket(string id, JsonElement data)
+    {
+        asked();
+        var url = RequestTrace.Text(data, "url") ?? "";
+        if (IsFull)
+            return;
+        var initiator = data.TryGetProperty("initiator", out var by) ? by.Clone() : _unknown;
+        _byUrl.TryAdd(url, _requests[id] = new(url, "WebSocket", page.Url, isPage: false, initiator));
+    }
+
+    private void Answered(string id, JsonElement data)
+    {
+        if (_requests.GetValueOrDefault(id) is { } request)
+            request.Status = data.GetProperty("response").GetProperty("status").GetInt32();
+    }
+
+    private void AnsweredWithCookies(string id, JsonElement data)
+    {
+        var lines = data.GetProperty("headers").EnumerateObject().Where(header => header.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase))
+            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n'));
+        if (_requests.GetValueOrDefault(id) is { } request)
+        {
+            var url = request.UrlOf(request.Answers++);
+            foreach (var line in lines)
+                cookies.Answered(line, url, Now);
+        }
+        else if (_early.Count < MaxRequests)
+        {
+            // This event may overtake the one that tells of the request.
+            _early[id] = [.. lines];
+        }
+    }
+
+    private void Failed(string id, JsonElement data)
+    {
+        if (_requests.GetValueOrDefault(id) is { Status: null } request)
+            request.Failure = RequestTrace.Text(data, "errorText");
+    }
+
+    private static string Words(string resourceType) => resourceType switch
+    {
+        "xhr" or "fetch" or "eventsource" => "Fetch",
+        "script" => "Script",
+        "image" => "Image",
+        "ping" => "Ping",
+        "websocket" => "WebSocket",
+        "document" => "Document",
+        _ => "",
+    };
+}

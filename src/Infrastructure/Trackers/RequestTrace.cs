@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Infrastructure.Trackers;
+
+/// <summary>One request while it happens, with whole addresses: they are needed to tell who asked, and go no further than this.</summary>
+internal sealed class RequestTrace(string url, string type, string? frame, bool isPage, JsonElement initiator)
+{
+    private const int MaxRedirects = 20;
+
+    private readonly List<string> _redirects = [];
+
+    public string Url { get; private set; } = url;
+
+    public IReadOnlyList<string> Redirects => _redirects;
+
+    /// <summary>The address of the document that asked.</summary>
+    public string? Frame => frame;
+
+    public int? Status { get; set; }
+
+    public string? Failure { get; set; }
+
+    /// <summary>Answers whose cookies have been seen; redirects have some too.</summary>
+    public int Answers { get; set; }
+
+    /// <summary>The address whose answer is the n-th, from 0.</summary>
+    public string UrlOf(int answer) => answer < _redirects.Count ? _redirects[answer] : Url;
+
+    public RequestType Type { get; } = type switch
+    {
+        "Document" => isPage ? RequestType.Document : RequestType.Frame,
+        "Script" => RequestType.Script,
+        "Stylesheet" => RequestType.Stylesheet,
+        "Font" => RequestType.Font,
+        "Image" => RequestType.Image,
+        "Media" or "TextTrack" => RequestType.Media,
+        "XHR" or "Fetch" or "EventSource" => RequestType.Fetch,
+        "Ping" or "CSPViolationReport" => RequestType.Beacon,
+        "WebSocket" => RequestType.WebSocket,
+        "Manifest" => RequestType.Manifest,
+        _ => RequestType.Other,
+    };
+
+    /// <summary>Who asked: a script's or a document's address; null where nobody is known.</summary>
+    public string? AskedBy { get; } = Asker(initiator);
+
+    public InitiatorType Initiator => Text(initiator, "type") switch
+    {
+        "worker" => InitiatorType.Worker,
+        "script" => InitiatorType.Script,
+        "parser" => InitiatorType.Markup,
+        _ when Type == RequestType.Document => InitiatorType.Navigation,
+        "preload" => InitiatorType.Markup,
+        _ when AskedBy is not null => InitiatorType.Script,
+        _ => InitiatorType.Unknown,
+    };
+
+    public void Redirect(string url)
+    {
+        if (_redirects.Count < MaxRedirects)
+            _redirects.Add(Url);
+        Url = url;
+    }
+
+    public static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
+
+    // The script that called last; where it was called back, the one that asked to be.
+    private static string? Asker(JsonElement initiator)
+    {
+        if (initiator.ValueKind != JsonValueKind.Object)
+            return null;
+        for (var stack = Member(initiator, "stack"); stack is { } at; stack = Member(at, "parent"))
+        {
+            foreach (var frame in Member(at, "callFrames") is { ValueKind: JsonValueKind.Array } frames ? frames.EnumerateArray() : default)
+            {
+                if (Text(frame, "url") is { Length: > 0 } url)
+                    return url;
+            }
+        }
+
+        return Text(initiator, "url");
+    }
+
+    private static JsonElement? Member(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value : null;
+}

@@ -1,0 +1,216 @@
+using Microsoft.AspNetCore.Http;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.IntegrationTests.Trackers;
+
+/// <summary>One scan, in a real browser, of a web of traps: each changes what a naive scanner would report.</summary>
+public sealed class TrapTests
+{
+    private static readonly string[] _domains =
+    [
+        "hung.example", "bomb.example", "lifetimes.example", "partitioned.example", "frames.example", "worker.example", "socket.example", "redirects.example",
+        "lazy.example", "rude.example", "file.example", "human.example", "moved.example", "xn--bcher-kva.example", "chain.example", "alerts.example",
+    ];
+
+    private TestWeb _web = null!;
+    private ScanEvidence _scan = null!;
+
+    [OneTimeSetUp]
+    public async Task Scan()
+    {
+        _web = await TestWeb.Start();
+        PlantCookies();
+        PlantRequests();
+        PlantHostility();
+        _scan = await _web.Scan(_domains, change: options =>
+        {
+            options.PageTimeout = TimeSpan.FromSeconds(8);
+            options.HostResolverRules = $"{_web.Rules}, MAP challenges.cloudflare.com:443 127.0.0.1:{_web.HttpsPort}";
+        });
+    }
+
+    [OneTimeTearDown]
+    public async Task StopWeb() => await _web.DisposeAsync();
+
+    [Test]
+    public void A_cookie_is_told_with_the_lifetime_it_was_given_and_the_one_that_the_browser_allows()
+    {
+        var cookies = Page("lifetimes.example").Cookies.ToDictionary(cookie => cookie.Name);
+
+        Assert.That((cookies["decade"].Declared, cookies["decade"].Effective), Is.EqualTo(((long?)315_360_000, (long?)34_560_000)), "400 days at most");
+        Assert.That((cookies["written"].Declared, cookies["written"].Effective), Is.EqualTo(((long?)63_072_000, (long?)34_560_000)));
+        Assert.That((cookies["hour"].Declared, cookies["hour"].Effective), Is.EqualTo(((long?)3600, (long?)3600)));
+        Assert.That((cookies["session"].Declared, cookies["session"].Effective), Is.EqualTo(((long?)null, (long?)null)));
+    }
+
+    [Test]
+    public void A_cookie_is_told_with_its_flags_and_who_set_it()
+    {
+        var cookies = Page("lifetimes.example").Cookies.ToDictionary(cookie => cookie.Name);
+
+        Assert.That((cookies["session"].Source, cookies["session"].HttpOnly, cookies["session"].Secure, cookies["session"].SameSite),
+            Is.EqualTo((CookieSource.Response, true, true, CookieSameSite.Strict)));
+        Assert.That((cookies["written"].Source, cookies["written"].SetBy), Is.EqualTo((CookieSource.Script, WebAddress.Of("https://tag.example/write.js"))));
+    }
+
+    [Test]
+    public void A_partitioned_cookie_of_a_third_party_is_told_with_its_partition()
+    {
+        var cookie = Page("partitioned.example").Cookies.Single(cookie => cookie.Name == "chips");
+
+        Assert.That((cookie.Domain, cookie.ThirdParty, cookie.PartitionKey), Is.EqualTo(("widget.example", true, "https://partitioned.example")));
+    }
+
+    [Test]
+    public void Storage_of_third_party_frames_is_told_by_key_and_length()
+    {
+        var page = Page("frames.example");
+
+        Assert.That(page.Storage, Is.EquivalentTo(new[]
+        {
+            new StorageEvidence(StorageArea.Local, "visitor", "store.example", ThirdParty: true, 5),
+            new StorageEvidence(StorageArea.Session, "step", "store.example", ThirdParty: true, 1),
+        }));
+        Assert.That(page.Frames.Select(frame => (frame.Address?.Host, frame.ThirdParty)), Has.Member(("store.example", true)));
+    }
+
+    [Test]
+    public void What_a_worker_asks_for_is_seen()
+    {
+        var page = Page("worker.example");
+
+        Assert.That(page.Workers, Is.EqualTo(new[] { new WorkerEvidence(WorkerType.Dedicated, WebAddress.Of("https://worker.example/work.js")) }));
+        Assert.That(page.Requests.Select(request => request.Address.Host), Has.Member("collect.example"));
+    }
+
+    [Test]
+    public void A_WebSocket_is_seen() => Assert.That(
+        Page("socket.example").Requests.Where(request => request.Type == RequestType.WebSocket).Select(request => request.Address.ToString()),
+        Is.EqualTo(new[] { "wss://live.example/feed?user=" }));
+
+    [Test]
+    public void Every_hop_of_a_redirect_is_a_sighting()
+    {
+        var request = Page("redirects.example").Requests.Single(request => request.Type == RequestType.Image);
+
+        Assert.That(request.Redirects.Append(request.Address).Select(hop => hop.Host), Is.EqualTo(new[] { "hop1.example", "hop2.example", "end.example" }));
+        Assert.That(Page("redirects.example").Sightings().Select(seen => seen.Host), Is.EquivalentTo(new[] { "hop1.example", "hop2.example", "end.example" }));
+        Assert.That(Page("redirects.example").Cookies.Single().SetBy?.Host, Is.EqualTo("hop2.example"));
+    }
+
+    [Test]
+    public void What_loads_only_when_scrolled_to_is_seen() =>
+        Assert.That(Page("lazy.example").Sightings().Select(seen => seen.Host), Has.Member("late.example"));
+
+    [Test]
+    public void Who_loaded_whom_is_told_up_to_the_page()
+    {
+        var pixel = Page("chain.example").Requests.Single(request => request.Address.Host == "third.example");
+
+        Assert.That(pixel.Initiator, Is.EqualTo(InitiatorType.Script));
+        Assert.That(pixel.Chain.Select(address => address.ToString()), Is.EqualTo(new[]
+        {
+            "https://second.example/b.js", "https://first.example/a.js", "https://chain.example/",
+        }));
+    }
+
+    [Test]
+    public void A_page_that_hangs_is_seen_in_part_and_says_so()
+    {
+        Assert.That(Page("hung.example").Failure, Is.EqualTo("the page was not done within 12 s"));
+        Assert.That(Page("hung.example").Sightings().Select(seen => seen.Host), Is.EqualTo(new[] { "tag.example" }));
+    }
+
+    [Test]
+    public void A_page_that_eats_memory_until_it_crashes_is_tried_once_more_and_stops_no_other()
+    {
+        Assert.That(Page("bomb.example").Failure, Is.EqualTo("the page crashed the browser's tab").Or.EqualTo("the browser ended unexpectedly"));
+        Assert.That(_web.Hits.Count(hit => hit == "bomb.example/"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Alerts_popups_and_downloads_do_not_hinder()
+    {
+        Assert.That((Page("alerts.example").Failure, Page("rude.example").Failure), Is.EqualTo(((string?)null, (string?)null)));
+        Assert.That(Page("alerts.example").Cookies.Select(cookie => cookie.Name), Is.EqualTo(new[] { "after" }));
+        Assert.That(_web.Hits, Has.None.StartsWith("popup.example"));
+        Assert.That(Page("file.example").Failure, Is.EqualTo("the site answered with a download, not a page"));
+    }
+
+    [Test]
+    public void A_check_for_humans_is_not_the_site()
+    {
+        Assert.That(Page("human.example").Failure, Is.EqualTo("the site asked for proof that the visitor is human (Cloudflare)"));
+        Assert.That(_scan.Complete, Is.False);
+    }
+
+    [Test]
+    public void A_site_that_leads_to_another_registrable_domain_is_looked_at_there()
+    {
+        var page = Page("moved.example");
+
+        Assert.That((page.Address?.ToString(), page.Failure), Is.EqualTo(("https://elsewhere.example/", (string?)null)));
+        Assert.That(page.Cookies.Single().ThirdParty, Is.False);
+    }
+
+    [Test]
+    public void A_site_with_a_name_of_other_letters_is_opened()
+    {
+        Assert.That(Page("xn--bcher-kva.example").Address?.Host, Is.EqualTo("xn--bcher-kva.example"));
+        Assert.That(Page("xn--bcher-kva.example").Sightings().Single().Host, Is.EqualTo("xn--bro-hoa.example"));
+    }
+
+    private PageEvidence Page(string domain) => _scan.Pages.Single(page => page.Page.Domain == domain);
+
+    private void PlantCookies() => _web
+        .Page(
+            "lifetimes.example/", "<script src=https://tag.example/write.js></script>", "session=1; HttpOnly; Secure; SameSite=Strict",
+            "decade=1; Max-Age=315360000", "hour=1; Max-Age=3600")
+        .Page("tag.example/write.js", "document.cookie = 'written=1; max-age=63072000'")
+        .Page("partitioned.example/", "<iframe src=https://widget.example/chips></iframe>")
+        .Page("widget.example/chips", "", "chips=1; SameSite=None; Secure; Partitioned; Path=/")
+        .Page("frames.example/", "<iframe src=https://store.example/></iframe>")
+        .Page("store.example/", "<script>localStorage.setItem('visitor', '12345'); sessionStorage.setItem('step', '1')</script>");
+
+    private void PlantRequests() => _web
+        .Page("worker.example/", "<script>new Worker('/work.js')</script>")
+        .On("worker.example/work.js", context =>
+        {
+            context.Response.ContentType = "text/javascript";
+            return context.Response.WriteAsync("fetch('https://collect.example/hit', { method: 'POST', mode: 'no-cors', body: 'x' })");
+        })
+        .Page("socket.example/", "<script>new WebSocket('wss://live.example/feed?user=7')</script>")
+        .Page("redirects.example/", "<img src=https://hop1.example/a>")
+        .Redirect("hop1.example/a", "https://hop2.example/b")
+        .On("hop2.example/b", context =>
+        {
+            context.Response.Headers.Append("Set-Cookie", "hop=1; SameSite=None; Secure; Max-Age=60");
+            context.Response.Redirect("https://end.example/c.gif");
+            return Task.CompletedTask;
+        })
+        .Page("end.example/c.gif", "")
+        .Page("lazy.example/", "<div style='height: 5000px'></div><img loading=lazy width=1 height=1 src=https://late.example/p.gif>")
+        .Page("chain.example/", "<script src=https://first.example/a.js></script>")
+        .Page("first.example/a.js", "document.head.append(Object.assign(document.createElement('script'), { src: 'https://second.example/b.js' }))")
+        .Page("second.example/b.js", "new Image().src = 'https://third.example/p.gif?id=1'");
+
+    private void PlantHostility() => _web
+        .Page("hung.example/", "<script src=https://tag.example/nothing.js></script><script>while (true) {}</script>")
+        .Page("bomb.example/", "<script>const all = []; for (;;) all.push(new Array(1e6).fill(1.5).map(Math.random))</script>")
+        .Page("alerts.example/", "<script>for (let i = 0; i < 20; i++) alert(i); confirm('x'); prompt('y'); document.cookie = 'after=1'</script>")
+        .Page("rude.example/", "<script>open('https://popup.example/'); window.onbeforeunload = () => 'stay'</script><a id=a target=_blank rel=noopener href=https://popup2.example/>x</a>")
+        .On("file.example/", context =>
+        {
+            context.Response.Headers.ContentDisposition = "attachment; filename=a.bin";
+            return context.Response.WriteAsync("x");
+        })
+        .On("human.example/", context =>
+        {
+            context.Response.StatusCode = 403;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync("<title>Just a moment...</title><script src=https://challenges.cloudflare.com/turnstile/v0/api.js></script>");
+        })
+        .Redirect("moved.example/", "https://elsewhere.example/")
+        .Page("elsewhere.example/", "Here", "here=1")
+        .Page("xn--bcher-kva.example/", "<meta charset=utf-8><img src=https://büro.example/p.gif>");
+}
