@@ -11,7 +11,8 @@ internal static class Setup
     /// <returns>Its id.</returns>
     public static async Task<string> AddShop(this Tenant tenant)
     {
-        var id = (await tenant.Privacy("POST", "projects", $$"""{"name":"Shop","domains":["{{Shop.Domains[0]}}"]}""")).Text("id");
+        var id = (await tenant.Privacy("POST", "projects",
+            $$"""{"name":"Shop","domains":["{{Shop.Domains[0]}}"],"settings":{"trackers":{"deepScan":false} } }""")).Text("id");
         await tenant.Privacy("POST", $"projects/{id}/domains", $$"""{"name":"{{Shop.Domains[1]}}"}""");
         return id;
     }

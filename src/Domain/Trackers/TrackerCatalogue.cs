@@ -25,7 +25,7 @@ public sealed class TrackerCatalogue
     public static TrackerCatalogue BuiltIn { get; } = Load();
 
     /// <summary>Names the state of the table.</summary>
-    public string Version => "built-in 1";
+    public string Version { get; } = "built-in 1";
 
     /// <summary>The strictest category that any of the sightings of one tracker matches; null when it is unknown.</summary>
     public TrackerCategory? CategoryOf(IEnumerable<Evidence> sightings)

@@ -51,13 +51,14 @@ internal static class BrowserCanary
 
     private static async Task<bool> SaysGpc(IBrowserContext context, GuardProxy guard)
     {
-        var page = await Ask(context, $"http://{GuardProxy.Canary}/");
+        await Ask(context, $"http://{GuardProxy.Canary}/");
+        var page = await context.NewPageAsync();
         await page.GotoAsync(Site);
         return guard.CanaryHead.Contains("\r\nSec-GPC: 1\r\n", StringComparison.OrdinalIgnoreCase)
             && await page.EvaluateAsync<bool>("navigator.globalPrivacyControl === true");
     }
 
-    private static async Task<IPage> Ask(IBrowserContext context, string url)
+    private static async Task Ask(IBrowserContext context, string url)
     {
         var page = await context.NewPageAsync();
         try
@@ -68,8 +69,6 @@ internal static class BrowserCanary
         {
             // There is no page, neither through the guard nor around it. What counts is what the guard was asked.
         }
-
-        return page;
     }
 
     private static Task Answer(IRoute route, string html) => route.FulfillAsync(new() { ContentType = "text/html", Body = html });

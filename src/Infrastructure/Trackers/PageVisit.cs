@@ -16,7 +16,7 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
     private const string Scroll = """
         async () => {
           const height = () => document.documentElement.scrollHeight;
-          const start = scrollY, screens = Math.min(10, Math.ceil(height() / innerHeight));
+          const screens = Math.min(10, Math.ceil(height() / innerHeight));
           for (let i = 1; i < screens; i++) { scrollTo(0, i * innerHeight); await new Promise(done => setTimeout(done, 50)); }
           return screens > 1 ? 'scrolled' : '';
         }

@@ -42,6 +42,9 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         session.Event("Network.loadingFailed").OnEvent += (_, json) => Synchronized(json, Failed);
         var tree = await session.SendAsync("Page.getFrameTree");
         _mainFrame = tree is { } found ? RequestTrace.Text(found.GetProperty("frameTree").GetProperty("frame"), "id") : null;
+        // A picture that a script asks for is fetched a moment later: without this it would seem that nobody had asked.
+        await session.SendAsync("Runtime.enable");
+        await session.SendAsync("Runtime.setAsyncCallStackDepth", new() { ["maxDepth"] = MaxChain });
         await session.SendAsync("Network.enable");
     }
 

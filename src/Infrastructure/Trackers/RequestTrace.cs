@@ -9,6 +9,7 @@ internal sealed class RequestTrace(string url, string type, string? frame, bool 
     private const int MaxRedirects = 20;
 
     private readonly List<string> _redirects = [];
+    private readonly JsonElement _initiator = initiator;
 
     public string Url { get; private set; } = url;
 
@@ -45,10 +46,11 @@ internal sealed class RequestTrace(string url, string type, string? frame, bool 
     /// <summary>Who asked: a script's or a document's address; null where nobody is known.</summary>
     public string? AskedBy { get; } = Asker(initiator);
 
-    public InitiatorType Initiator => Text(initiator, "type") switch
+    public InitiatorType Initiator => Text(_initiator, "type") switch
     {
         "worker" => InitiatorType.Worker,
         "script" => InitiatorType.Script,
+        _ when HasStack(_initiator) => InitiatorType.Script,
         "parser" => InitiatorType.Markup,
         _ when Type == RequestType.Document => InitiatorType.Navigation,
         "preload" => InitiatorType.Markup,
@@ -67,6 +69,8 @@ internal sealed class RequestTrace(string url, string type, string? frame, bool 
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    private static bool HasStack(JsonElement initiator) => initiator.ValueKind == JsonValueKind.Object && Member(initiator, "stack") is not null;
 
     // The script that called last; where it was called back, the one that asked to be.
     private static string? Asker(JsonElement initiator)

@@ -17,6 +17,8 @@ internal sealed record SitePlan(IReadOnlyList<PlannedUrl> Pages, string? Failure
         string domain, ScanDepth depth, BrowserSlot slot, GuardProxy guard, Discovery discovery, ScannerOptions options, Politeness politeness,
         CancellationToken cancellationToken)
     {
+        // Nothing is asked of the site before the browser is known to be fit.
+        await slot.Running(cancellationToken);
         var landing = await discovery.Landing(domain, cancellationToken);
         var planned = new PlannedPage(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing);
         if (landing.Count == 0)

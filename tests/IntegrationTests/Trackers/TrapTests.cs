@@ -94,7 +94,7 @@ public sealed class TrapTests
         var request = Page("redirects.example").Requests.Single(request => request.Type == RequestType.Image);
 
         Assert.That(request.Redirects.Append(request.Address).Select(hop => hop.Host), Is.EqualTo(new[] { "hop1.example", "hop2.example", "end.example" }));
-        Assert.That(Page("redirects.example").Sightings().Select(seen => seen.Host), Is.EquivalentTo(new[] { "hop1.example", "hop2.example", "end.example" }));
+        Assert.That(Page("redirects.example").Sightings().Where(seen => seen.Type == TrackerType.Image).Select(seen => seen.Host), Is.EquivalentTo(new[] { "hop1.example", "hop2.example", "end.example" }));
         Assert.That(Page("redirects.example").Cookies.Single().SetBy?.Host, Is.EqualTo("hop2.example"));
     }
 
@@ -157,7 +157,7 @@ public sealed class TrapTests
     public void A_site_with_a_name_of_other_letters_is_opened()
     {
         Assert.That(Page("xn--bcher-kva.example").Address?.Host, Is.EqualTo("xn--bcher-kva.example"));
-        Assert.That(Page("xn--bcher-kva.example").Sightings().Single().Host, Is.EqualTo("xn--bro-hoa.example"));
+        Assert.That(Page("xn--bcher-kva.example").Requests.Select(request => request.Address.ToString()), Has.Member("https://xn--bro-hoa.example/p.gif"));
     }
 
     private PageEvidence Page(string domain) => _scan.Pages.Single(page => page.Page.Domain == domain);
@@ -196,7 +196,7 @@ public sealed class TrapTests
 
     private void PlantHostility() => _web
         .Page("hung.example/", "<script src=https://tag.example/nothing.js></script><script>while (true) {}</script>")
-        .Page("bomb.example/", "<script>const all = []; for (;;) all.push(new Array(1e6).fill(1.5).map(Math.random))</script>")
+        .Page("bomb.example/", "<script>const all = []; for (;;) all.push(new Array(1e6).fill(1.5))</script>")
         .Page("alerts.example/", "<script>for (let i = 0; i < 20; i++) alert(i); confirm('x'); prompt('y'); document.cookie = 'after=1'</script>")
         .Page("rude.example/", "<script>open('https://popup.example/'); window.onbeforeunload = () => 'stay'</script><a id=a target=_blank rel=noopener href=https://popup2.example/>x</a>")
         .On("file.example/", context =>
@@ -212,5 +212,5 @@ public sealed class TrapTests
         })
         .Redirect("moved.example/", "https://elsewhere.example/")
         .Page("elsewhere.example/", "Here", "here=1")
-        .Page("xn--bcher-kva.example/", "<meta charset=utf-8><img src=https://büro.example/p.gif>");
+        .Page("bücher.example/", "<meta charset=utf-8><img src=https://büro.example/p.gif>");
 }
