@@ -7,9 +7,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using Schedules.Domain.Trackers;
-using Schedules.Infrastructure.Trackers;
 
 namespace Schedules.IntegrationTests.Trackers;
 
@@ -70,16 +67,6 @@ internal sealed class TestWeb : IAsyncDisposable
     {
         _pages[address] = answer;
         return this;
-    }
-
-    /// <summary>Scans domains of this web with the real browser, without pauses between pages.</summary>
-    public Task<ScanEvidence> Scan(
-        string[] domains, ScanDepth depth = ScanDepth.Quick, Action<ScannerOptions>? change = null, IProgress<ScanProgress>? progress = null,
-        CancellationToken cancellationToken = default)
-    {
-        var options = new ScannerOptions { HostResolverRules = Rules, IgnoreCertificateErrors = true, Politeness = TimeSpan.Zero };
-        change?.Invoke(options);
-        return new ChromiumBrowser(Options.Create(options)).Scan(new(domains, depth, 7), progress ?? new Progress<ScanProgress>(), cancellationToken);
     }
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
