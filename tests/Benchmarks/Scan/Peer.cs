@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Schedules.Domain.Trackers;
-using Schedules.Infrastructure.Trackers;
 
 namespace Schedules.Benchmarks.Scan;
 
@@ -37,7 +36,7 @@ internal static class Peer
     public static async Task<(Measured Measured, IReadOnlyCollection<Planted> Found)> Scan(
         string folder, SiteProcess site, IReadOnlyCollection<string> paths, int atATime)
     {
-        string[] fixedArguments = [Path.Combine(folder, "scan.mjs"), BrowserExecutable.Find(null), Text(site.Port), Text(atATime)];
+        string[] fixedArguments = [Path.Combine(folder, "scan.mjs"), Browser(), Text(site.Port), Text(atATime)];
         var start = new ProcessStartInfo("node", [.. fixedArguments, .. paths.Select(path => $"https://{ScanSite.Domain}{path}")])
         {
             WorkingDirectory = folder, RedirectStandardOutput = true,
@@ -62,6 +61,10 @@ internal static class Peer
         "stylesheet" or "font" => TrackerType.Link,
         _ => TrackerType.Image,
     };
+
+    // The one that ours takes.
+    private static string Browser() => Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, "chromium-headless-shell")).First(File.Exists);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
