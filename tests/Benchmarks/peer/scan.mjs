@@ -15,7 +15,7 @@ const all = result => ({
   cookies: [...result.cookiesBeforeInteraction, ...result.cookiesAfterAccept, ...result.cookiesAfterReject]
     .map(({ name, domain }) => ({ name, domain })),
   requests: [...result.networkBeforeInteraction, ...result.networkAfterAccept, ...result.networkAfterReject]
-    .filter(request => request.isThirdParty).map(({ url, resourceType }) => ({ url, resourceType })),
+    .filter(request => !request.url.startsWith('https://shop.example/')).map(({ url, resourceType }) => ({ url, resourceType })),
   errors: result.errors,
 });
 
