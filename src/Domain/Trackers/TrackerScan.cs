@@ -73,7 +73,7 @@ public sealed class TrackerScan
         var domain = same.Select(evidence => RegistrableDomain.Of(evidence.Host)).Min(StringComparer.Ordinal)!;
         if (_known.TryGetValue(same.Key, out var known))
             return new(known.Type, known.Domain, known.Name, TrackerMatch.Project, known.Category, known);
-        var category = _catalogue.CategoryOf(same);
+        var category = _catalogue.Suggest(same)?.Category;
         var match = category is null ? TrackerMatch.New : TrackerMatch.Global;
         return new(same.Key.Type, domain, same.Key.Name, match, category ?? TrackerCategory.Unclassified, Known: null);
     }
