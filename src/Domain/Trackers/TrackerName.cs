@@ -26,7 +26,8 @@ public static partial class TrackerName
     {
         if (text.Length <= max)
             return text;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 8));
+        // In letters alone: read again, a hash must not look like an id.
+        var hash = string.Concat(SHA256.HashData(Encoding.UTF8.GetBytes(text)).Take(16).Select(b => (char)('a' + (b % 26))));
         return Printable(text[..(max - hash.Length - 1)]) + '~' + hash;
     }
 
