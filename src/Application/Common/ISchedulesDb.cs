@@ -27,6 +27,12 @@ public interface ISchedulesDb
 
     DbSet<Tracker> Trackers { get; }
 
+    DbSet<ScanReport> ScanReports { get; }
+
+    DbSet<StoredEvidence> ScanEvidence { get; }
+
+    DbSet<Screenshot> Screenshots { get; }
+
     DbSet<SodPolicy> SodPolicies { get; }
 
     DbSet<Identity> Identities { get; }

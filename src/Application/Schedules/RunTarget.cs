@@ -18,7 +18,7 @@ public static class RunTarget
         {
             return run.TargetType switch
             {
-                TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.OrganizationId, run.TargetId), cancellationToken),
+                TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.Id, run.OrganizationId, run.TargetId), cancellationToken),
                 TargetType.SodPolicy => Found(
                     await mediator.Send(new EvaluateSodPolicy(run.Id, run.OrganizationId, run.TargetId), cancellationToken)),
             };

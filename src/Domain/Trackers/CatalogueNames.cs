@@ -42,8 +42,7 @@ internal sealed class CatalogueNames
     {
         if (entry.IsAtHome(host))
             return 3;
-        var star = entry.Pattern.IndexOf('*', StringComparison.Ordinal);
-        if (star >= 0 && entry.Pattern.Length - 1 <= ShortPrefix && entry.Source.Rank > CatalogueSource.Operator)
+        if (entry.Pattern.Contains('*', StringComparison.Ordinal) && entry.Pattern.Length - 1 <= ShortPrefix && entry.Source.Rank > CatalogueSource.Operator)
             return 0;
         if (entry.Hosts.Count == 0)
             return 2;

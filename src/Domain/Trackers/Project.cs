@@ -42,6 +42,9 @@ public sealed class Project
 
     public Instant UpdatedAt { get; private set; }
 
+    /// <summary>What the project says of kinds of trackers; the first that fits decides.</summary>
+    public IReadOnlyList<TrackerRule> TrackerRules { get; private set; } = [];
+
     /// <summary>Grows with each change, so that two at the same moment do not lose one.</summary>
     public int Version { get; private set; }
 
@@ -53,6 +56,17 @@ public sealed class Project
         UpdatedAt = now;
         Version++;
         return domain;
+    }
+
+    /// <summary>Replaces the rules.</summary>
+    /// <exception cref="InvalidValueException">They are too many.</exception>
+    public void Rule(IReadOnlyList<TrackerRule> rules, Instant now)
+    {
+        if (rules.Count > TrackerRule.MaxRules)
+            throw new InvalidValueException("items", $"{rules.Count}", $"a list of at most {TrackerRule.MaxRules} rules");
+        TrackerRules = rules;
+        UpdatedAt = now;
+        Version++;
     }
 
     /// <exception cref="InvalidValueException">A link is not an absolute http or https address.</exception>

@@ -117,7 +117,7 @@ public sealed class TrackerCatalogue
         }
         catch (FormatException problem)
         {
-            throw new FormatException($"{list.Name}: {problem.Message}");
+            throw new FormatException($"{list.Name}: {problem.Message}", problem);
         }
     }
 

@@ -117,6 +117,6 @@ internal static class Samples
         yield return new(new ListTrackerScanHistory(organization, project, new()), "");
         yield return new(new StartTrackerScan(organization, project), "");
         yield return new(new GetTrackerScan(organization, project, world.QueuedScan.Id), "");
-        yield return new(new ScanTrackers(organization, project), "");
+        yield return new(new ScanTrackers(world.QueuedScan.Id, organization, project), "");
     }
 }
