@@ -44,6 +44,6 @@ public static class DependencyInjection
             .Validate(scanner => scanner.PageTimeout > TimeSpan.Zero, "Scanner:PageTimeout must be longer than nothing, such as 00:00:30.")
             .Validate(scanner => HostRules.AreValid(scanner.HostResolverRules), $"Scanner:HostResolverRules must be {HostRules.Accepted}.");
         services.AddSingleton<IWebsiteBrowser, ChromiumBrowser>();
-        services.AddSingleton(TrackerCatalogue.BuiltIn);
+        services.AddSingleton(OperatorLists.Catalogue(configuration[OperatorLists.Setting]));
     }
 }

@@ -38,12 +38,16 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
     {
         if (body is null)
             throw new InvalidValueException("name", null, $"a text of 1 to {Tracker.MaxNameLength} characters without control characters");
-        if (body.ParsedMatchedId is { } id)
-            return Override(book.ById.GetValueOrDefault(id) ?? throw new InvalidValueException("matchedTrackerId", $"{id}", "the id of a tracker of the project"), body);
+        if (body.ParseMatchedId() is { } id)
+        {
+            return Override(
+                book.ById.GetValueOrDefault(id) ?? throw new InvalidValueException("matchedTrackerId", $"{id}", "the id of a tracker of the project"), body);
+        }
+
         var now = clock.Now();
         var tracker = Tracker.Entered(
-            clock.NewId(), project, body.ParsedType, body.Domain, body.DetectedName, body.ParsedOrigin, body.ParsedMatch, body.Terms,
-            body.ParsedCategory is { } category ? new(category, null, null, user.Id, now) : null, now);
+            clock.NewId(), project, body.ParseType(), body.Domain, body.DetectedName, body.ParseOrigin(), body.ParseMatch(), body.ToTerms(),
+            body.ParseCategory() is { } category ? new(category, null, null, user.Id, now) : null, now);
         if (!book.ByKey.TryAdd(KeyOf(tracker), tracker))
             throw new ConflictException(
                 $"The project has this {tracker.Type.Word()} already, as {book.ByKey[KeyOf(tracker)].Id}: change that one, or name it as matchedTrackerId.");
@@ -53,7 +57,7 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
 
     private Tracker Override(Tracker matched, TrackerBody body)
     {
-        _ = (body.ParsedOrigin, body.ParsedMatch, TrackerWords.ParseOptional<TrackerType>("type", body.Type));
+        _ = (body.ParseOrigin(), body.ParseMatch(), TrackerWords.ParseOptional<TrackerType>("type", body.Type));
         var (terms, category) = body.Overrides();
         var now = clock.Now();
         matched.Describe(terms, now);

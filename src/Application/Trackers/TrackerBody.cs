@@ -40,25 +40,25 @@ public record TrackerBody(
 
     private static readonly string[] _fields = ["name", "company", "description", "pattern", "expiration", "category"];
 
-    public TrackerType ParsedType => TrackerWords.Parse<TrackerType>("type", Type);
+    public TrackerType ParseType() => TrackerWords.Parse<TrackerType>("type", Type);
 
-    public TrackerOrigin ParsedOrigin => TrackerWords.ParseOptional<TrackerOrigin>("origin", Origin) ?? TrackerOrigin.Manual;
+    public TrackerOrigin ParseOrigin() => TrackerWords.ParseOptional<TrackerOrigin>("origin", Origin) ?? TrackerOrigin.Manual;
 
-    public TrackerMatch? ParsedMatch => TrackerWords.ParseOptional<TrackerMatch>("matchType", MatchType);
+    public TrackerMatch? ParseMatch() => TrackerWords.ParseOptional<TrackerMatch>("matchType", MatchType);
 
-    public TrackerCategory? ParsedCategory => TrackerWords.ParseOptional("category", Category, Categories);
+    public TrackerCategory? ParseCategory() => TrackerWords.ParseOptional("category", Category, Categories);
 
-    public Guid? ParsedMatchedId => MatchedTrackerId is null ? null
+    public Guid? ParseMatchedId() => MatchedTrackerId is null ? null
         : Guid.TryParse(MatchedTrackerId, out var id) ? id : throw new InvalidValueException("matchedTrackerId", MatchedTrackerId, "a UUID");
 
-    public TrackerTerms Terms => new(Name, Company, Description, Pattern, Expiration);
+    public TrackerTerms ToTerms() => new(Name, Company, Description, Pattern, Expiration);
 
     /// <summary>What of this replaces the matched tracker's.</summary>
     /// <exception cref="InvalidValueException">overrideFields names a member that cannot be replaced.</exception>
     public (TrackerTerms Terms, TrackerCategory? Category) Overrides()
     {
         if (OverrideFields is null)
-            return (Terms, ParsedCategory);
+            return (ToTerms(), ParseCategory());
         foreach (var (index, field) in OverrideFields.Index())
         {
             if (!_fields.Contains(field))
@@ -68,7 +68,7 @@ public record TrackerBody(
         var terms = new TrackerTerms(
             Only("name", Name), Only("company", Company), Only("description", Description), Only("pattern", Pattern),
             OverrideFields.Contains("expiration") ? Expiration : null);
-        return (terms, OverrideFields.Contains("category") ? ParsedCategory : null);
+        return (terms, OverrideFields.Contains("category") ? ParseCategory() : null);
     }
 
     private string? Only(string field, string? value) => OverrideFields!.Contains(field) ? value : null;

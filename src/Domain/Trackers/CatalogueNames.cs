@@ -34,8 +34,11 @@ internal sealed class CatalogueNames
             .ThenBy(fit => fit.Entry.Strictness).ThenBy(fit => fit.Entry.Vendor, StringComparer.Ordinal).FirstOrDefault();
         return best.Entry is not { } entry
             ? null
-            : new(entry.Category, entry.Source.Rank < CatalogueSource.Imported ? Confidence.High : (Confidence)(best.Tier - 1), entry.Source.Name, entry.Vendor);
+            : new(entry.Category, ConfidenceOf(entry, best.Tier), entry.Source.Name, entry.Vendor);
     }
+
+    private static Confidence ConfidenceOf(CatalogueEntry entry, int tier) =>
+        entry.Source.Rank < CatalogueSource.Imported ? Confidence.High : (Confidence)(tier - 1);
 
     /// <summary>3 at home, 2 at home anywhere, 1 elsewhere, 0 where the entry does not fit.</summary>
     private static int Tier(CatalogueEntry entry, string host)
@@ -67,7 +70,8 @@ internal sealed class CatalogueNames
 
         foreach (var (prefix, suffix, entry) in _inside)
         {
-            if (name.Length >= prefix.Length + suffix.Length && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal))
+            if (name.Length >= prefix.Length + suffix.Length
+                && name.StartsWith(prefix, StringComparison.Ordinal) && name.EndsWith(suffix, StringComparison.Ordinal))
                 yield return (entry, prefix.Length + suffix.Length);
         }
     }

@@ -20,7 +20,7 @@ public enum FindingDecision
 /// <param name="Suggestion">What the catalogue says; null where it knows nothing.</param>
 /// <param name="TrackerId">The project's tracker.</param>
 /// <param name="Hosts">Those that own it, or were asked: at most 20.</param>
-/// <param name="Passes">In which it was seen. Baseline: before any choice. Reject: after rejecting all.</param>
+/// <param name="Passes">In which it was seen. Baseline: before any choice. Reject and Accept: after that choice was made, and not where it could not be.</param>
 /// <param name="Pages">On how many pages of the plan.</param>
 /// <param name="Remained">A cookie from before the rejection was there after it.</param>
 /// <param name="Declared">For how many seconds a cookie was asked to live, at most; null for a session's, and for what is no cookie.</param>

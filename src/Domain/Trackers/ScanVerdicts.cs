@@ -43,10 +43,10 @@ public sealed record ScanVerdicts(Verdict PreConsentClean, Verdict RejectHonoure
             return new(VerdictState.Inconclusive, pages.Count == 0 ? "The scan did not try." : "No page was seen.", []);
         var seen = findings.Where(finding => finding.Passes.Contains(pass) || (pass == ScanPass.Reject && finding.Remained)).ToList();
         var guilty = seen.Where(finding => against.Contains(finding.Category)).Select(TrackerRef.Of).ToList();
-        if (inTheWay is not null)
-            return new(VerdictState.Inconclusive, inTheWay, []);
         if (guilty.Count > 0)
             return new(VerdictState.No, $"{Count(guilty.Count, "tracker")} for {Words(guilty)} {Were(guilty.Count)} there {when}.", guilty);
+        if (inTheWay is not null)
+            return new(VerdictState.Inconclusive, inTheWay, []);
         if (pages.Count(page => page.Failure is not null) is > 0 and var failed)
             return new(VerdictState.Inconclusive, $"{Count(failed, "page")} of {pages.Count} {Were(failed)} not wholly seen.", []);
         var unknown = seen.Where(finding => finding.Category == TrackerCategory.Unclassified).Select(TrackerRef.Of).ToList();

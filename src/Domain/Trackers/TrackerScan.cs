@@ -80,7 +80,9 @@ public sealed class TrackerScan
         var suggestion = _catalogue.Suggest(same);
         var known = Known(same.Key);
         var rule = _project.Rules.FirstOrDefault(rule => same.Any(rule.Fits));
-        var domain = known is { Domain.Length: > 0, Pattern: null } ? known.Domain : same.Select(seen => RegistrableDomain.Of(seen.Host)).Min(StringComparer.Ordinal)!;
+        var domain = known is { Domain.Length: > 0, Pattern: null }
+            ? known.Domain
+            : same.Select(seen => RegistrableDomain.Of(seen.Host)).Min(StringComparer.Ordinal)!;
         var category = rule?.Category ?? ProjectsWord(known) ?? suggestion?.Category ?? TrackerCategory.Unclassified;
         var match = known is not null ? TrackerMatch.Project
             : suggestion is not null ? TrackerMatch.Global

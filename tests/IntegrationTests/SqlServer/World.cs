@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Schedules.Application.Trackers;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
@@ -40,6 +41,9 @@ internal sealed class World
         FailedScan = Run.Manual(ScanSchedule, Guid.NewGuid(), "somebody", _yesterday);
         FailedScan.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         FailedScan.Finish(RunOutcome.Failed("The site did not answer."), _yesterday);
+        Report = new(QueuedScan.Id, Project, _yesterday, Seen, []);
+        StoredEvidence = new(QueuedScan.Id, EvidenceFile.Write(Seen)!);
+        Screenshot = new(QueuedScan.Id, 0, [1]);
         Evaluation = new(Guid.NewGuid(), Policy.Id, _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]));
     }
@@ -72,13 +76,23 @@ internal sealed class World
 
     public Run FailedScan { get; }
 
+    public ScanReport Report { get; }
+
+    public StoredEvidence StoredEvidence { get; }
+
+    public Screenshot Screenshot { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
 
     /// <summary>A table's row where nobody asks for another one.</summary>
     public IReadOnlyList<object> Rows =>
-        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation];
+        [Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, ScanSchedule, ScheduleVersion.Of(ScanSchedule), QueuedScan, Report, StoredEvidence,
+            Screenshot, Evaluation, Violation];
+
+    private static ScanEvidence Seen { get; } = VisitEvidence.Of(
+        [new("shop.example", "https://shop.example/", null, [new(TrackerType.Cookie, "_ga", "shop.example")])]);
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {
