@@ -36,6 +36,7 @@ public static class DependencyInjection
         services.AddSingleton<EntitlementNumbers>();
         services.AddScoped<AssignedEntitlements>();
         services.AddScoped<ShownGroups>();
+        services.AddScoped<ScanRecorder>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<ScanProgressBoard>();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Schedules.Application.Trackers;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
@@ -47,6 +48,9 @@ internal sealed class World
         Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
+        Report = new(QueuedScan.Id, Project, _yesterday, Seen, []);
+        StoredEvidence = new(QueuedScan.Id, EvidenceFile.Write(Seen)!);
+        Screenshot = new(QueuedScan.Id, 0, [1]);
     }
 
     public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);
@@ -83,6 +87,12 @@ internal sealed class World
 
     public RunMail Mail { get; }
 
+    public ScanReport Report { get; }
+
+    public StoredEvidence StoredEvidence { get; }
+
+    public Screenshot Screenshot { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
@@ -91,8 +101,18 @@ internal sealed class World
     public IReadOnlyList<object> Rows =>
         [
             Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, ScanSchedule,
-            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, Report, StoredEvidence, Screenshot, Evaluation, Violation, Mail,
         ];
+
+    private static ScanEvidence Seen => new(
+        new(ScanDepth.Quick, 0, [ScanPass.Baseline], [_landing], new Dictionary<string, int>(StringComparer.Ordinal) { ["shop.example"] = 1 }, []),
+        new("Chromium", "1", "1", null),
+        [new(ScanPass.Baseline, _landing, _landing.Address, null, null, [], [_cookie], [], [], [])]);
+
+    private static readonly CookieEvidence _cookie =
+        new("_ga", "shop.example", "/", null, false, null, null, false, false, CookieSameSite.Unspecified, CookieSource.Script, null, [], false);
+
+    private static readonly PlannedPage _landing = new("shop.example", WebAddress.Of("https://shop.example/")!, PageChoice.Landing);
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {
