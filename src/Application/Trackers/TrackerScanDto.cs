@@ -14,7 +14,7 @@ public sealed record TrackerScanDto(
 {
     public static TrackerScanDto Of(ScanHistoryEntryDto entry, string? reason, ScanReport? report, IReadOnlyList<int>? screenshots) => new(
         entry.Date, entry.Status, entry.ScanType, entry.TaskArn, entry.DomainsCount, entry.Results, reason,
-        report is null ? null : CoverageDto.Of(report),
+        report is null ? null : CoverageDto.Of(report.Coverage, report.Versions),
         report is null ? null : VerdictsDto.Of(report.Verdicts),
         report?.Changes is { } changes ? ChangesDto.Of(changes) : null,
         report is null ? null : [.. report.Findings.Select(FindingDto.Of)],
@@ -31,14 +31,10 @@ public sealed record CoverageDto(
     string Depth, int Seed, int Planned, int Seen, bool Complete, IReadOnlyList<string> Passes, IReadOnlyList<PageDto> Pages,
     IReadOnlyDictionary<string, int> Discovered, IReadOnlyList<FailedPageDto> Failed, IReadOnlyList<string> Notes, ScanVersions Versions)
 {
-    public static CoverageDto Of(ScanReport report)
-    {
-        var coverage = report.Coverage;
-        return new(
-            TrackerWords.Of(coverage.Depth), coverage.Seed, coverage.Planned, coverage.Seen, coverage.Complete, [.. coverage.Passes.Select(TrackerWords.Of)],
-            [.. coverage.Pages.Select(page => new PageDto(page.Domain, page.Address.ToString(), TrackerWords.Of(page.Choice)))], coverage.Discovered,
-            [.. coverage.Failed.Select(FailedPageDto.Of)], coverage.Notes, report.Versions);
-    }
+    public static CoverageDto Of(ScanCoverageReport coverage, ScanVersions versions) => new(
+        TrackerWords.Of(coverage.Depth), coverage.Seed, coverage.Planned, coverage.Seen, coverage.Complete, [.. coverage.Passes.Select(TrackerWords.Of)],
+        [.. coverage.Pages.Select(page => new PageDto(page.Domain, page.Address.ToString(), TrackerWords.Of(page.Choice)))], coverage.Discovered,
+        [.. coverage.Failed.Select(FailedPageDto.Of)], coverage.Notes, versions);
 }
 
 /// <param name="Choice">Why it is in the sample: landing, legal, cookies or template.</param>

@@ -7,13 +7,13 @@ public static class ScanComparison
 {
     private const int Tolerance = 3600;
 
-    /// <param name="before">The last complete scan of the same depth.</param>
+    /// <param name="before">An earlier scan: the last complete one of the same depth.</param>
     /// <param name="findings">What the scan found.</param>
     /// <param name="coverage">Of the scan.</param>
     /// <param name="versions">Of the scan.</param>
     /// <param name="scan">Tells whether two findings are the same tracker.</param>
     public static ScanChanges With(
-        ScanReport before, IReadOnlyList<ScanFinding> findings, ScanCoverageReport coverage, ScanVersions versions, TrackerScan scan)
+        ScanBefore before, IReadOnlyList<ScanFinding> findings, ScanCoverageReport coverage, ScanVersions versions, TrackerScan scan)
     {
         var then = ByIdentity(before.Findings, scan);
         var now = ByIdentity(findings, scan);
@@ -54,16 +54,23 @@ public static class ScanComparison
 
     private static string Passes(ScanFinding finding) => string.Join(", ", finding.Passes.Select(TrackerWords.Of));
 
-    private static IEnumerable<string> Notes(ScanReport before, ScanCoverageReport coverage, ScanVersions versions)
+    private static IEnumerable<string> Notes(ScanBefore before, ScanCoverageReport coverage, ScanVersions versions)
     {
         if (!coverage.Complete)
             yield return "This scan did not see all of its pages: nothing is reported as gone.";
         if (before.Versions != versions)
             yield return $"The scan before was made with {Words(before.Versions)}; this one with {Words(versions)}.";
-        if (!before.Coverage.Pages.SequenceEqual(coverage.Pages))
+        if (!before.Pages.SequenceEqual(coverage.Pages))
             yield return "The scan before looked at other pages.";
     }
 
     private static string Words(ScanVersions versions) =>
         string.Join(", ", new[] { versions.Browser, versions.Product, versions.Catalogue, versions.ConsentRules }.OfType<string>());
 }
+
+/// <summary>What a scan is compared with.</summary>
+/// <param name="RunId">Its run.</param>
+/// <param name="Findings">What it found.</param>
+/// <param name="Pages">Those that it planned.</param>
+/// <param name="Versions">What it was made with.</param>
+public sealed record ScanBefore(Guid RunId, IReadOnlyList<ScanFinding> Findings, IReadOnlyList<PlannedPage> Pages, ScanVersions Versions);

@@ -50,7 +50,7 @@ public static class ScanFindings
     private static IEnumerable<Trace> Traces(PageEvidence page, bool asPlanned) =>
     [
         .. page.Cookies.Where(cookie => cookie.Domain.Length > 0).Select(cookie => new Trace(
-            page, asPlanned, new(TrackerType.Cookie, cookie.Name, cookie.Domain), [.. Setter(cookie), .. cookie.Chain], cookie.Remained, cookie.Declared,
+            page, asPlanned, new(TrackerType.Cookie, cookie.Name, cookie.Domain), [.. Setter(cookie).Concat(cookie.Chain).Distinct()], cookie.Remained, cookie.Declared,
             cookie.Effective)),
         .. page.Storage.Select(key => new Trace(
             page, asPlanned, new(key.Area == StorageArea.Local ? TrackerType.LocalStorage : TrackerType.SessionStorage, key.Key, key.Host), [], false, null, null)),

@@ -71,7 +71,8 @@ public sealed class ScanReport
     public ScanChanges? Changes { get; private set; }
 
     /// <summary>Says what is different from an earlier report.</summary>
-    public void Compare(ScanReport before, TrackerScan scan) => Changes = ScanComparison.With(before, Findings, Coverage, Versions, scan);
+    public void Compare(ScanReport before, TrackerScan scan) => Changes = ScanComparison.With(
+        new(before.RunId, before.Findings, before.Coverage.Pages, before.Versions), Findings, Coverage, Versions, scan);
 }
 
 /// <summary>The evidence of a scan, as the exports need it, in a form of the store's own choice.</summary>
