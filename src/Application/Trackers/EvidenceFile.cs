@@ -21,7 +21,7 @@ public static class EvidenceFile
     public static byte[]? Write(ScanEvidence evidence)
     {
         using var file = new MemoryStream();
-        using (var compressed = new GZipStream(file, CompressionLevel.Optimal))
+        using (var compressed = new GZipStream(file, CompressionLevel.Optimal, leaveOpen: true))
             JsonSerializer.Serialize(compressed, evidence, _options);
         return file.Length <= MaxBytes ? file.ToArray() : null;
     }
