@@ -8,10 +8,10 @@ namespace Schedules.Application.Trackers;
 
 /// <summary>Enters trackers into a project: all of them, or none.</summary>
 /// <param name="ProjectId">The project.</param>
-/// <param name="Single">One tracker; null where several are sent.</param>
+/// <param name="Tracker">One tracker; null where several are sent.</param>
 /// <param name="Items">1 to 1000 trackers; null where one is sent.</param>
 /// <exception cref="ConflictException">The project has one of them already.</exception>
-public sealed record CreateTrackers(Guid ProjectId, TrackerBody? Single, IReadOnlyList<TrackerBody?>? Items) : IRequest<IReadOnlyList<TrackerDto>>
+public sealed record CreateTrackers(Guid ProjectId, TrackerBody? Tracker, IReadOnlyList<TrackerBody?>? Items) : IRequest<IReadOnlyList<TrackerDto>>
 {
     public const int MaxItems = 1000;
 }
@@ -27,7 +27,7 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
         var known = await db.Trackers.Where(tracker => tracker.ProjectId == project.Id).ToListAsync(cancellationToken);
         var book = new Book(known.ToDictionary(tracker => tracker.Id), known.ToDictionary(KeyOf));
         var entered = request.Items is null
-            ? [Enter(project, request.Single!, book)]
+            ? [Enter(project, request.Tracker!, book)]
             : request.Items.Index().Select(item => Within($"items[{item.Index}]", () => Enter(project, item.Item, book))).ToList();
         await db.SaveChangesAsync(cancellationToken);
         var now = clock.Now();

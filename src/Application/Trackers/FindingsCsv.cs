@@ -33,6 +33,6 @@ public static class FindingsCsv
         found.Suggestion?.Source, found.Suggestion?.Vendor, found.MatchType, found.FirstParty ? "true" : "false", string.Join(' ', found.Passes),
         found.Pages.ToString(CultureInfo.InvariantCulture), found.RemainedAfterRejection ? "true" : "false",
         found.DeclaredSeconds?.ToString(CultureInfo.InvariantCulture), found.EffectiveSeconds?.ToString(CultureInfo.InvariantCulture),
-        string.Join(' ', found.Hosts), string.Join(' ', found.Initiators), string.Join(" < ", found.Chains.FirstOrDefault() ?? []),
+        string.Join(' ', found.Hosts), string.Join(' ', found.Initiators), found.Chains.Count > 0 ? string.Join(" < ", found.Chains[0]) : "",
     ];
 }

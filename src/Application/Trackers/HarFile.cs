@@ -23,13 +23,13 @@ public static class HarFile
             ["version"] = "1.2",
             ["creator"] = new JsonObject { ["name"] = "Schedules", ["version"] = evidence.Versions.Product },
             ["browser"] = new JsonObject { ["name"] = evidence.Versions.Browser, ["version"] = "" },
-            ["pages"] = new JsonArray([.. evidence.Pages.Select((page, number) => Page(page, number, started))]),
+            ["pages"] = new JsonArray([.. evidence.Pages.Select((page, number) => (JsonNode)Page(page, number, started))]),
             ["entries"] = new JsonArray([.. evidence.Pages.SelectMany((page, number) => Entries(page, number, started))]),
         };
         return new JsonObject { ["log"] = log }.ToJsonString(_json);
     }
 
-    private static JsonNode Page(PageEvidence page, int number, string started) => new JsonObject
+    private static JsonObject Page(PageEvidence page, int number, string started) => new()
     {
         ["startedDateTime"] = started,
         ["id"] = IdOf(number),
