@@ -1,4 +1,4 @@
-// dotnet tool restore && dotnet cake --target=Test|KillTest|Benchmarks|Publish
+// dotnet tool restore && dotnet cake --target=Test|KillTest|Benchmarks|Publish|Catalogue
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
@@ -101,11 +101,38 @@ Task("KillTest")
     Information(System.IO.File.ReadAllText(folder.CombineWithFilePath("report.md").FullPath));
 });
 
+// The data sets of well-known trackers, in the versions that src/CatalogueImport pins, as the one file that is committed.
+Task("Catalogue")
+    .Does(() =>
+{
+    var folder = MakeAbsolute(Directory("artifacts/catalogue"));
+    CleanDirectory(folder);
+    foreach (var line in CatalogueImport("sources"))
+    {
+        var (name, package) = (line.Split(' ')[0], line.Split(' ')[1]);
+        EnsureDirectoryExists(folder.Combine(name));
+        Run("npm", $"pack --silent {package} --pack-destination {folder.Combine(name)}");
+        Run("tar", $"-xzf {GetFiles($"{folder}/{name}/*.tgz").Single()} -C {folder.Combine(name)}");
+    }
+
+    foreach (var line in CatalogueImport($"{folder} {MakeAbsolute(File("src/Domain/Trackers/Data/tracker_catalogue.txt"))}"))
+        Information(line);
+});
+
 Task("Benchmarks")
     .IsDependentOn("Build")
     .Does(() => DotNetRun("tests/Benchmarks", new ProcessArgumentBuilder(), new DotNetRunSettings { Configuration = configuration, NoBuild = true }));
 
 RunTarget(target);
+
+IReadOnlyList<string> CatalogueImport(string arguments) => Run("dotnet", $"run --project src/CatalogueImport --configuration {configuration} -- {arguments}");
+
+IReadOnlyList<string> Run(string program, string arguments)
+{
+    if (StartProcess(program, new ProcessSettings { RedirectStandardOutput = true, Arguments = arguments }, out var lines) != 0)
+        throw new CakeException($"{program} {arguments} failed.");
+    return [.. lines];
+}
 
 (int Passed, int Failed, int Skipped) Count()
 {

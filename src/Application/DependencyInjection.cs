@@ -41,6 +41,7 @@ public static class DependencyInjection
         services.AddScoped<ScimUserStore>();
         services.AddScoped<ScimGroupStore>();
         services.AddTransient<ScimGroupPatch>();
+        services.AddScoped<ScanRecorder>();
         services.AddSingleton<HeldRuns>();
         services.AddSingleton<RunExecutor>();
         services.AddSingleton<ScanProgressBoard>();

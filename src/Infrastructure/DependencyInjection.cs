@@ -55,6 +55,6 @@ public static class DependencyInjection
             .Validate(scanner => scanner.MaxMemory >= 256 && scanner.MaxProcesses >= 10, "Scanner:MaxMemory must be at least 256, Scanner:MaxProcesses 10.")
             .Validate(scanner => HostRules.AreValid(scanner.HostResolverRules), $"Scanner:HostResolverRules must be {HostRules.Accepted}.");
         services.AddSingleton<IWebsiteBrowser, ChromiumBrowser>();
-        services.AddSingleton(TrackerCatalogue.BuiltIn);
+        services.AddSingleton(OperatorLists.Catalogue(configuration[OperatorLists.Setting]));
     }
 }

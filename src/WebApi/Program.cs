@@ -14,6 +14,12 @@ if (Verb.Parse(args) is not { } verb)
     return 2;
 }
 
+if (verb.Answer is { } answer)
+{
+    await (answer.ExitCode == 0 ? Console.Out : Console.Error).WriteLineAsync(answer.Text);
+    return answer.ExitCode;
+}
+
 // The page and the settings stand beside the program, whichever folder it is started from; data stand in that folder.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = verb.Settings, ContentRootPath = AppContext.BaseDirectory });
 if (!verb.Serves)

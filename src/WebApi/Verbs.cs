@@ -4,11 +4,12 @@ using Schedules.Application.Access;
 using Schedules.Domain;
 using Schedules.Infrastructure.Persistence;
 using Schedules.WebApi.Json;
+using Schedules.WebApi.Trackers.Pipelines;
 
 namespace Schedules.WebApi;
 
 /// <summary>What the program does instead of serving. Results go to standard output, the log to standard error.</summary>
-/// <param name="Name">serve, migrate, backup, script, create-organization or verify-ledger.</param>
+/// <param name="Name">serve, migrate, backup, script, create-organization, verify-ledger or scan.</param>
 /// <param name="Argument">The organization's name, the database that a script is for, or the file of a backup.</param>
 /// <param name="Settings">What follows, read as settings: <c>--Database:Provider=PostgreSql</c>.</param>
 public sealed record Verb(string Name, string? Argument, string[] Settings)
@@ -26,12 +27,20 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
                                                                  the time of which runs are kept; without --to, up to a minute ago. A run may be open
                                                                  until --grace (01:00:00) after it was due, seen from now or from a later --to.
                                                                  Ends with 0: clean, 1: not clean, 2: not checked
+          Schedules.WebApi scan SITE… [options] [settings]       looks for trackers on sites, for pipelines: see scan --help. Needs no database.
+                                                                 Ends with 0: clean, 1: not clean, 2: misused, 3: not made
         Instants: with an offset, for example 2026-03-07T12:00:00Z
         Settings: --Name:Part=value, for example --ConnectionStrings:Schedules="Data Source=other.db"
         """;
 
     /// <summary>What verify-ledger is asked; null for the other verbs.</summary>
     public VerifyLedger? Ledger { get; init; }
+
+    /// <summary>What scan is asked; null for the other verbs.</summary>
+    public ScanCommand? Scan { get; init; }
+
+    /// <summary>What is said at once, in place of doing anything; null where something is done.</summary>
+    public VerbAnswer? Answer { get; init; }
 
     public bool Serves => Name == "serve";
 
@@ -45,6 +54,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         ["script", { Length: > 0 } database] => new("script", database, []),
         ["create-organization", { Length: > 0 } name, .. var settings] when settings.All(IsSetting) => new("create-organization", name, settings),
         ["verify-ledger", .. var rest] => VerifyLedgerArguments.Parse(rest),
+        ["scan", .. var rest] => ScanArguments.Parse(rest),
         _ => null,
     };
 
@@ -53,6 +63,8 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
     {
         if (Name == "script")
             return await WriteScriptAsync();
+        if (Scan is not null)
+            return await Scan.RunAsync(services);
         await using var scope = services.CreateAsyncScope();
         // Before anything is migrated: it changes nothing.
         if (Ledger is not null)
@@ -108,3 +120,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
 
     private static bool IsSetting(string arg) => arg.StartsWith("--", StringComparison.Ordinal);
 }
+
+/// <summary>What a verb says where there is nothing to do.</summary>
+/// <param name="ExitCode">0 goes to standard output, others to standard error.</param>
+public sealed record VerbAnswer(int ExitCode, string Text);

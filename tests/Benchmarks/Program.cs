@@ -3,6 +3,7 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Schedules.Benchmarks;
+using Schedules.Benchmarks.Scan;
 
 // All of them, or those that are named: dotnet run -c Release --project tests/Benchmarks -- next-occurrence dispatch
 var benchmarks = new Dictionary<string, Func<Task>>
@@ -16,11 +17,18 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["tick"] = Tick.Run,
     ["memory"] = Memory.Run,
     ["sod"] = Evaluation.Run,
+    ["scan"] = ScanSpeed.Run,
 };
 
 if (args is ["work", var connectionString])
 {
     await Execution.Work(connectionString);
+    return 0;
+}
+
+if (args is ["scan-site"])
+{
+    await ScanSite.Serve();
     return 0;
 }
 

@@ -6,7 +6,7 @@ namespace Schedules.Application.Common;
 public interface IRetention
 {
     /// <summary>Deletes a batch of ended runs from before an instant, oldest first, with what hangs on them: one transaction.</summary>
-    /// <remarks>A policy's newest evaluation stays with its run: the next one compares itself with it.</remarks>
+    /// <remarks>A policy's newest evaluation and a project's last complete scans stay with their runs: the next ones compare themselves with them.</remarks>
     /// <param name="organizationId">Whose runs.</param>
     /// <param name="before">Runs are old that were due, or asked for, before this.</param>
     /// <param name="after">Where the batch before ended; null for the first.</param>

@@ -29,6 +29,12 @@ public interface ISchedulesDb
 
     DbSet<RunProgress> RunProgress { get; }
 
+    DbSet<ScanReport> ScanReports { get; }
+
+    DbSet<StoredEvidence> ScanEvidence { get; }
+
+    DbSet<Screenshot> Screenshots { get; }
+
     DbSet<SodPolicy> SodPolicies { get; }
 
     DbSet<Identity> Identities { get; }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
@@ -15,49 +14,20 @@ namespace Schedules.Application.Trackers;
 /// <param name="ProjectId">The project.</param>
 public sealed record ScanTrackers(Guid RunId, Guid OrganizationId, Guid ProjectId) : IRequest<RunOutcome>;
 
-public sealed class ScanTrackersHandler(
-    ISchedulesDb db, IWebsiteBrowser browser, TrackerCatalogue catalogue, ScanProgressBoard board, TimeProvider clock)
+public sealed class ScanTrackersHandler(ISchedulesDb db, IWebsiteBrowser browser, ScanRecorder recorder, ScanProgressBoard board)
     : IRequestHandler<ScanTrackers, RunOutcome>
 {
-    private const int MaxFailures = 10;
+    private static readonly Dictionary<int, byte[]> _noScreenshots = [];
 
     public async Task<RunOutcome> Handle(ScanTrackers request, CancellationToken cancellationToken)
     {
         var project = await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         if (project.Domains.Count == 0)
             return RunOutcome.Failed("The project has no domains to scan.");
-        var evidence = await Scan(request.RunId, project, cancellationToken);
-        return evidence.Covered.Count > 0
-            ? await Record(project, evidence, cancellationToken)
-            : RunOutcome.Failed(Failures(evidence));
+        var order = new ScanOrder(project.Domains, project.DeepScan ? ScanDepth.Full : ScanDepth.Quick, BitConverter.ToInt32(project.Id.ToByteArray()));
+        var evidence = await board.Show(request.RunId, progress => browser.Scan(order, progress, cancellationToken));
+        // Read again: its rules may have changed in the minutes that a scan takes.
+        project = await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        return await recorder.Record(request.RunId, project, evidence, _noScreenshots, cancellationToken);
     }
-
-    private Task<ScanEvidence> Scan(Guid runId, Project project, CancellationToken cancellationToken)
-    {
-        var order = new ScanOrder(project.Domains, project.DeepScan ? ScanDepth.Full : ScanDepth.Quick, SeedOf(project.Id));
-        return board.Show(runId, progress => browser.Scan(order, progress, cancellationToken));
-    }
-
-    private async Task<RunOutcome> Record(Project project, ScanEvidence evidence, CancellationToken cancellationToken)
-    {
-        var known = await db.Trackers.Where(tracker => tracker.ProjectId == project.Id).ToListAsync(cancellationToken);
-        var scan = new TrackerScan(project.Domains, evidence.Sightings(), known, catalogue);
-        db.Trackers.AddRange(scan.Record(project.OrganizationId, project.Id, clock.Now(), clock.NewId));
-        var result = new { DomainsCount = evidence.Covered.Count, scan.Results };
-        var failures = Failures(evidence);
-        return new RunOutcome(
-            true, failures.Length > 0 ? $"partial: {failures}" : null, JsonSerializer.Serialize(result, JsonSerializerOptions.Web));
-    }
-
-    // Each reason once a page: four passes fail for the same one.
-    private static string Failures(ScanEvidence evidence)
-    {
-        var failures = evidence.Coverage.Uncovered.Select(page => $"{Name(page.Page)}: {page.Failure}").Distinct(StringComparer.Ordinal).ToList();
-        var more = failures.Count > MaxFailures ? $"; and {failures.Count - MaxFailures} more" : "";
-        return string.Join("; ", failures.Take(MaxFailures)) + more;
-    }
-
-    private static string Name(PlannedPage page) => page.Choice == PageChoice.Landing ? page.Domain : page.Domain + page.Address.Path;
-
-    private static int SeedOf(Guid projectId) => BitConverter.ToInt32(projectId.ToByteArray());
 }

@@ -60,7 +60,8 @@ public sealed record PageEvidence(
             .Distinct(),
     ];
 
-    private IEnumerable<Evidence> OfOtherSites(RequestEvidence request) => request.Type == RequestType.Document
+    /// <summary>What one request may be a tracker by: the other sites that it went to, redirects on the way included.</summary>
+    public IEnumerable<Evidence> OfOtherSites(RequestEvidence request) => request.Type == RequestType.Document
         ? []
         : request.Redirects.Append(request.Address).Where(address => address.Domain != Address?.Domain)
             .Select(address => Evidence.Requested(request.Tracker, address.Host));

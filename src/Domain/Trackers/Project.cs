@@ -45,6 +45,9 @@ public sealed class Project
 
     public Instant UpdatedAt { get; private set; }
 
+    /// <summary>What the project says of kinds of trackers; the first that fits decides.</summary>
+    public IReadOnlyList<TrackerRule> TrackerRules { get; private set; } = [];
+
     /// <summary>Grows with each change, so that two at the same moment do not lose one.</summary>
     public int Version { get; private set; }
 
@@ -65,6 +68,17 @@ public sealed class Project
         if (deepScan is not { } deep || deep == DeepScan)
             return;
         DeepScan = deep;
+        UpdatedAt = now;
+        Version++;
+    }
+
+    /// <summary>Replaces the rules.</summary>
+    /// <exception cref="InvalidValueException">They are too many.</exception>
+    public void Rule(IReadOnlyList<TrackerRule> rules, Instant now)
+    {
+        if (rules.Count > TrackerRule.MaxRules)
+            throw new InvalidValueException("items", $"{rules.Count}", $"a list of at most {TrackerRule.MaxRules} rules");
+        TrackerRules = rules;
         UpdatedAt = now;
         Version++;
     }

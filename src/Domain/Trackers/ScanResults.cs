@@ -16,7 +16,10 @@ public sealed record ScanResults(int Total, int New, int Project, int Global, IR
         findings.Count(finding => finding.Match == TrackerMatch.New),
         findings.Count(finding => finding.Match == TrackerMatch.Project),
         findings.Count(finding => finding.Match == TrackerMatch.Global),
-        Enum.GetValues<TrackerCategory>().ToDictionary(
+        TrackerWords.Counted.ToDictionary(
             category => category.Word(),
-            category => findings.Count(finding => finding.Category == category)));
+            category => findings.Count(finding => Key(finding.Category) == category)));
+
+    // The results have no key for it.
+    private static TrackerCategory Key(TrackerCategory category) => category == TrackerCategory.Malicious ? TrackerCategory.Unclassified : category;
 }

@@ -1,89 +1,133 @@
 namespace Schedules.Domain.Trackers;
 
-/// <summary>Well-known trackers and what they are for: cookies and storage keys by name, hosts by domain.</summary>
+/// <summary>
+/// Well-known trackers and what they are for: cookies and storage keys by name, hosts by domain. An operator's list wins over all that comes with the
+/// product; else a name and its owner's host are asked both, and where they disagree the stricter wins.
+/// </summary>
 public sealed class TrackerCatalogue
 {
-    // On conflict the stricter wins: calling an advertiser's cookie functional would let it load without consent.
-    private static readonly TrackerCategory[] _strictestFirst =
-        [TrackerCategory.Marketing, TrackerCategory.Analytics, TrackerCategory.Functional, TrackerCategory.StrictlyNecessary];
+    private readonly CatalogueNames _names = new();
+    private readonly Dictionary<string, CatalogueEntry> _hosts = new(StringComparer.Ordinal);
+    private readonly List<CatalogueSource> _sources = [];
+    private readonly List<CatalogueEntry> _entries = [];
 
-    private readonly List<(string Prefix, string Suffix, TrackerCategory Category)> _wildcards = [];
-    private readonly Dictionary<string, TrackerCategory> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, TrackerCategory> _hosts = new(StringComparer.Ordinal);
-
-    /// <param name="lines">
-    /// <c>category name|host pattern</c>; a name may hold one <c>*</c>; a host stands for its subdomains too. Empty lines and # are skipped.
-    /// </param>
-    /// <exception cref="FormatException">A line is something else.</exception>
-    public TrackerCatalogue(IEnumerable<string> lines)
+    /// <param name="lists">Lines of each list, whose first names its source or whose source is given.</param>
+    /// <exception cref="FormatException">A line is no entry; the message says which.</exception>
+    public TrackerCatalogue(params IReadOnlyList<CatalogueList> lists)
     {
-        foreach (var line in lines.Where(line => line.Length > 0 && line[0] != '#'))
-            Add(line);
+        foreach (var list in lists)
+            Read(list);
+        foreach (var entry in _entries.Where(entry => entry.IsHost))
+            AddHost(entry);
+        foreach (var entry in _entries.Where(entry => !entry.IsHost))
+            _names.Add(AtItsOwnersStrictest(entry));
     }
 
-    /// <summary>The table that comes with the product.</summary>
-    public static TrackerCatalogue BuiltIn { get; } = Load();
+    /// <summary>What comes with the product.</summary>
+    public static TrackerCatalogue BuiltIn { get; } = new(CatalogueList.BuiltIn);
+
+    /// <summary>Where the entries come from, in the order read.</summary>
+    public IReadOnlyList<CatalogueSource> Sources => _sources;
 
     /// <summary>Names the state of the table.</summary>
     public string Version { get; } = "built-in 1";
 
-    /// <summary>The strictest category that any of the sightings of one tracker matches; null when it is unknown.</summary>
-    public TrackerCategory? CategoryOf(IEnumerable<Evidence> sightings)
-    {
-        var matches = sightings.SelectMany(Matches).ToHashSet();
-        return matches.Count == 0 ? null : _strictestFirst.First(matches.Contains);
-    }
+    public int Count => _entries.Count;
 
-    private IEnumerable<TrackerCategory> Matches(Evidence evidence)
+    /// <summary>The strictest category that any of the sightings of one tracker is suggested; null when it is unknown.</summary>
+    public Suggestion? Suggest(IEnumerable<Evidence> sightings) => sightings
+        .Select(Suggest).OfType<Suggestion>()
+        .OrderBy(Strictness).ThenByDescending(found => found.Confidence).ThenBy(found => found.Source, StringComparer.Ordinal)
+        .ThenBy(found => found.Vendor, StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>What a thing that was seen is for; null when it is unknown.</summary>
+    public Suggestion? Suggest(Evidence seen)
     {
-        for (var host = evidence.Host; host.Length > 0; host = host[(host.IndexOf('.', StringComparison.Ordinal) + 1)..])
+        var host = HostOf(seen.Host);
+        var name = seen.Type is TrackerType.Cookie or TrackerType.LocalStorage or TrackerType.SessionStorage
+            ? _names.Best(seen.Name, seen.Host)
+            : null;
+        return (name, host) switch
         {
-            if (_hosts.TryGetValue(host, out var category))
-                yield return category;
-            if (!host.Contains('.', StringComparison.Ordinal))
-                break;
-        }
-
-        if (evidence.Type is not (TrackerType.Cookie or TrackerType.LocalStorage or TrackerType.SessionStorage))
-            yield break;
-        if (_names.TryGetValue(evidence.Name, out var named))
-            yield return named;
-        foreach (var wildcard in _wildcards.Where(wildcard => Matches(wildcard.Prefix, wildcard.Suffix, evidence.Name)))
-            yield return wildcard.Category;
+            (null, _) => host,
+            (_, null) => name,
+            _ when IsOperators(name) != IsOperators(host) => IsOperators(name) ? name : host,
+            _ when name.Category == host.Category => host with { Confidence = Confidence.High },
+            _ => Lowered(Strictness(name) < Strictness(host) ? name : host),
+        };
     }
 
-    private static bool Matches(string prefix, string suffix, string name) =>
-        name.Length >= prefix.Length + suffix.Length
-        && name.StartsWith(prefix, StringComparison.Ordinal)
-        && name.EndsWith(suffix, StringComparison.Ordinal);
+    private static Suggestion Lowered(Suggestion disputed) =>
+        disputed with { Confidence = disputed.Confidence == Confidence.High ? Confidence.Medium : Confidence.Low };
 
-    private void Add(string line)
+    private static int Strictness(Suggestion found) => found.Category switch
     {
-        switch (line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        TrackerCategory.Marketing => 0,
+        TrackerCategory.Analytics => 1,
+        TrackerCategory.Functional => 2,
+        _ => 3,
+    };
+
+    private bool IsOperators(Suggestion found) =>
+        _sources.Exists(source => source.Rank == CatalogueSource.Operator && source.Name == found.Source);
+
+    /// <summary>The entry of the host or of the nearest above it: an exact one says more than one of the whole company.</summary>
+    private Suggestion? HostOf(string host)
+    {
+        for (var name = host; ; name = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..])
         {
-            case [var word, "host", var host]:
-                _hosts.Add(host, Category(word));
-                break;
-            case [var word, "name", var pattern] when pattern.Split('*') is [var prefix, var suffix]:
-                _wildcards.Add((prefix, suffix, Category(word)));
-                break;
-            case [var word, "name", var name]:
-                _names.Add(name, Category(word));
-                break;
-            default:
-                throw new FormatException($"\"{line}\" must be a category, name or host, and a pattern.");
+            if (_hosts.TryGetValue(name, out var entry))
+                return new(entry.Category, Confidence.High, entry.Source.Name, entry.Vendor);
+            if (!name.Contains('.', StringComparison.Ordinal))
+                return null;
         }
     }
 
-    private static TrackerCategory Category(string word) =>
-        Array.Find(_strictestFirst, category => category.Word() == word) is var found && found.Word() == word
-            ? found
-            : throw new FormatException($"\"{word}\" must be one of {string.Join(", ", _strictestFirst.Select(TrackerWords.Word))}.");
-
-    private static TrackerCatalogue Load()
+    // The cookie database calls many an advertiser's cookie functional: where its host is known for more, that counts.
+    private CatalogueEntry AtItsOwnersStrictest(CatalogueEntry entry)
     {
-        using var stream = typeof(TrackerCatalogue).Assembly.GetManifestResourceStream("tracker_catalogue.txt")!;
-        using var reader = new StreamReader(stream);
-        return new(reader.ReadToEnd().Split('\n', StringSplitOptions.TrimEntries));
+        if (entry.Source.Rank < CatalogueSource.Imported)
+            return entry;
+        var strictest = entry.Hosts.Select(HostOf).OfType<Suggestion>().Select(Strictness).DefaultIfEmpty(entry.Strictness).Min();
+        return strictest < entry.Strictness ? entry with { Category = strictest == 0 ? TrackerCategory.Marketing : TrackerCategory.Analytics } : entry;
     }
+
+    private void AddHost(CatalogueEntry entry)
+    {
+        if (!_hosts.TryGetValue(entry.Pattern, out var other)
+            || (entry.Source.Rank, entry.Strictness).CompareTo((other.Source.Rank, other.Strictness)) < 0)
+            _hosts[entry.Pattern] = entry;
+    }
+
+    private void Read(CatalogueList list)
+    {
+        CatalogueSource? source = null;
+        foreach (var line in list.Lines.Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
+        {
+            var begins = list.IsOperators ? null : SourceOf(line);
+            if (source is null || begins is not null)
+                _sources.Add(source = begins ?? new(list.Name, CatalogueSource.Operator, ""));
+            if (begins is null)
+                _entries.Add(Parse(line, source, list));
+        }
+    }
+
+    private static CatalogueEntry Parse(string line, CatalogueSource source, CatalogueList list)
+    {
+        try
+        {
+            return CatalogueEntry.Parse(line, source);
+        }
+        catch (FormatException problem)
+        {
+            throw new FormatException($"{list.Name}: {problem.Message}", problem);
+        }
+    }
+
+    private static CatalogueSource? SourceOf(string line) => line.Split(' ', 3) switch
+    {
+        ["source", var name, var detail] => new(name, CatalogueSource.Imported, detail),
+        ["source", var name] => new(name, CatalogueSource.Reviewed, ""),
+        _ => null,
+    };
 }

@@ -13,7 +13,9 @@ public sealed class Retention(SchedulesDb db) : IRetention
         // Read before anything is locked: mostly there is nothing to do, and it hinders nobody.
         var old = await Old(organizationId, before, after).Take(limit).Select(run => new Cursor(run.At, run.Id)).ToListAsync(cancellationToken);
         var ids = old.ConvertAll(run => run.Id);
-        var kept = ids.Count > 0 ? await Compared(ids).ToListAsync(cancellationToken) : [];
+        List<Guid> kept = ids.Count > 0
+            ? [.. await Compared(ids).ToListAsync(cancellationToken), .. await ComparedScans(ids).ToListAsync(cancellationToken)]
+            : [];
         ids.RemoveAll(kept.Contains);
         if (ids.Count > 0)
             await db.Transact(() => DeleteRuns(organizationId, before, ids, cancellationToken), beforehand: "", cancellationToken);
@@ -40,6 +42,7 @@ public sealed class Retention(SchedulesDb db) : IRetention
         await db.RunProgress.Where(progress => ids.Contains(progress.RunId)).ExecuteDeleteAsync(cancellationToken);
         await db.SodViolations.Where(violation => ids.Contains(violation.RunId)).ExecuteDeleteAsync(cancellationToken);
         await db.SodEvaluations.Where(evaluation => ids.Contains(evaluation.RunId)).ExecuteDeleteAsync(cancellationToken);
+        await db.ScanReports.Where(report => ids.Contains(report.RunId)).ExecuteDeleteAsync(cancellationToken);
         return await db.Runs.Where(run => ids.Contains(run.Id)).ExecuteDeleteAsync(cancellationToken);
     }
 
@@ -70,6 +73,14 @@ public sealed class Retention(SchedulesDb db) : IRetention
             && (later.EvaluatedAt > evaluation.EvaluatedAt
                 || (later.EvaluatedAt == evaluation.EvaluatedAt && later.RunId.CompareTo(evaluation.RunId) > 0)))
         select evaluation.RunId;
+
+    /// <summary>Which of the runs the next scan of their project compares itself with: the last complete one of each depth.</summary>
+    private IQueryable<Guid> ComparedScans(List<Guid> ids) =>
+        from report in db.ScanReports
+        where ids.Contains(report.RunId) && report.IsComplete && !db.ScanReports.Any(later => later.ProjectId == report.ProjectId
+            && later.IsComplete && later.Depth == report.Depth
+            && (later.At > report.At || (later.At == report.At && later.RunId.CompareTo(report.RunId) > 0)))
+        select report.RunId;
 
     private Task<int> Forget(Guid organizationId, Instant before, CancellationToken cancellationToken) => db.Organizations
         .Where(organization => organization.Id == organizationId && (organization.KeptFrom == null || organization.KeptFrom < before))

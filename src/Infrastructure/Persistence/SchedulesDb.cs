@@ -33,6 +33,12 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<RunProgress> RunProgress => Set<RunProgress>();
 
+    public DbSet<ScanReport> ScanReports => Set<ScanReport>();
+
+    public DbSet<StoredEvidence> ScanEvidence => Set<StoredEvidence>();
+
+    public DbSet<Screenshot> Screenshots => Set<Screenshot>();
+
     public DbSet<SodPolicy> SodPolicies => Set<SodPolicy>();
 
     public DbSet<Identity> Identities => Set<Identity>();

@@ -37,10 +37,28 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
         return Accepted($"{Request.Path}/{scan.TaskArn}", scan);
     }
 
-    /// <summary>An extension: one scan.</summary>
+    /// <summary>An extension: one scan, with what it found, what is different, and how much of the site it saw.</summary>
     [HttpGet("tracker-scans/{runId}")]
-    public Task<ScanHistoryEntryDto> Scan(Guid organizationId, Guid projectId, Guid runId, CancellationToken cancellationToken) =>
+    public Task<TrackerScanDto> Scan(Guid organizationId, Guid projectId, Guid runId, CancellationToken cancellationToken) =>
         mediator.Send(new GetTrackerScan(organizationId, projectId, runId), cancellationToken);
+
+    /// <summary>An extension: a scan as a file. format is json, csv or har.</summary>
+    [HttpGet("tracker-scans/{runId}/export")]
+    public async Task<FileContentResult> Export(
+        Guid organizationId, Guid projectId, Guid runId, [FromQuery] string? format, CancellationToken cancellationToken) =>
+        Download(await mediator.Send(new ExportTrackerScan(organizationId, projectId, runId, format), cancellationToken));
+
+    /// <summary>An extension: a picture that a scan took.</summary>
+    [HttpGet("tracker-scans/{runId}/screenshots/{number}")]
+    public async Task<FileContentResult> Screenshot(Guid organizationId, Guid projectId, Guid runId, int number, CancellationToken cancellationToken) =>
+        Download(await mediator.Send(new GetScreenshot(organizationId, projectId, runId, number), cancellationToken));
+
+    // Pages choose names and pictures: no browser is to take the file for anything but what it says it is.
+    private FileContentResult Download(ScanFile file)
+    {
+        Response.Headers.XContentTypeOptions = "nosniff";
+        return File(file.Content, file.Type, file.Name);
+    }
 }
 
 /// <summary>Absent members stay as they are; an explicit null is refused.</summary>

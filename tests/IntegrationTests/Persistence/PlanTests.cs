@@ -116,7 +116,7 @@ public sealed partial class PlanTests
 
     [Test]
     public async Task The_trackers_of_a_project() => await Check(
-        () => _host.Send(new ScanTrackers(Guid.NewGuid(), _host.User.OrganizationId, _project)), "Trackers", "IX_Trackers_ProjectId_Type_Domain_Name");
+        () => _host.Send(new ScanTrackers(Guid.NewGuid(), _host.User.OrganizationId, _project)), "Trackers", "IX_Trackers_ProjectId_Type_Domain_DetectedName");
 
     [Test]
     public async Task The_versions_of_a_schedule() => await Check(

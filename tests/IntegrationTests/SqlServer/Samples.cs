@@ -234,6 +234,19 @@ internal static class Samples
         yield return new(new UpdateProject(project, new(new TrackerSettings(DeepScan: false))), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc"), ("dateUpdated", null) })
             yield return new(new ListProjects(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
+        yield return new(new CreateTrackers(project, Tracker("_gid"), null), "");
+        yield return new(new GetTracker(project, world.Tracker.Id), "");
+        yield return new(new ListTrackers(project, new()), "");
+        yield return new(
+            new ListTrackers(project, new() { Name = "_ga", Domain = "shop.example", Type = "cookie", Origin = "manual", Decided = false, Category = "ignored,analytics" }),
+            "filtered");
+        foreach (var sort in new[] { "name", "domain", "type", "category", "dateCreated", "dateUpdated", "dateDetected", "dateLastSeen" })
+            yield return new(new ListTrackers(project, new() { Sort = sort, Order = "desc" }), sort);
+        yield return new(new UpdateTracker(project, world.Tracker.Id, new(null, "Google", null, null, null), new("ignored", "ours", null), null), "");
+        yield return new(new DeleteTracker(project, world.Tracker.Id, null), "");
+        yield return new(new TriageTrackers(project, [world.Tracker.Id], new("marketing", null, null)), "");
+        yield return new(new GetTrackerRules(project), "");
+        yield return new(new PutTrackerRules(project, [new("ignored", "cookie", null, "_ours", null)], null), "");
         yield return new(new AddDomain(project, "pay.example"), "");
         yield return new(new ListDomains(project, new()), "");
         yield return new(new UpdateTrackerScanSchedule(organization, project, true, "weekly", 7, 1, null, null), "");
@@ -241,6 +254,11 @@ internal static class Samples
         yield return new(new ListTrackerScanHistory(organization, project, new()), "");
         yield return new(new StartTrackerScan(organization, project), "");
         yield return new(new GetTrackerScan(organization, project, world.QueuedScan.Id), "");
-        yield return new(new ScanTrackers(Guid.NewGuid(), organization, project), "");
+        yield return new(new ExportTrackerScan(organization, project, world.QueuedScan.Id, "har"), "");
+        yield return new(new GetScreenshot(organization, project, world.QueuedScan.Id, 0), "");
+        yield return new(new ScanTrackers(world.QueuedScan.Id, organization, project), "");
     }
+
+    private static TrackerBody Tracker(string name) =>
+        new(name, "cookie", null, null, null, "shop.example", null, null, null, null, null, "analytics", null);
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using Schedules.Application.Trackers;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Domain.Sod;
@@ -58,6 +59,9 @@ internal sealed class World
         Report.Claim("a worker", _yesterday, Duration.FromMinutes(1));
         Report.Finish(new RunOutcome(true, null, "{}"), _yesterday);
         Violation = new(Evaluation.RunId, Policy.Id, new Violation("ann", "Ann", [_pay], [_order]), true, null);
+        ScanReport = new(QueuedScan.Id, Project, _yesterday, Seen, []);
+        StoredEvidence = new(QueuedScan.Id, EvidenceFile.Write(Seen)!);
+        Screenshot = new(QueuedScan.Id, 0, [1]);
     }
 
     public static SelectorRule Mornings { get; } = new(ScheduleType.DAILY, null, null, new Selector(SelectorType.LIST, ["9"], null), null, null);
@@ -104,6 +108,12 @@ internal sealed class World
 
     public RunMail Mail { get; }
 
+    public ScanReport ScanReport { get; }
+
+    public StoredEvidence StoredEvidence { get; }
+
+    public Screenshot Screenshot { get; }
+
     public PolicyEvaluation Evaluation { get; }
 
     public SodViolation Violation { get; }
@@ -118,9 +128,19 @@ internal sealed class World
     public IReadOnlyList<object> Rows =>
         [
             Organization, ApiKey, Client, Key(), Project, Tracker, Policy, Identity, Pay, Entitlement, Source, Account, Group, Import, ScanSchedule,
-            ScheduleVersion.Of(ScanSchedule), QueuedScan, Evaluation, Violation, Mail,
+            ScheduleVersion.Of(ScanSchedule), QueuedScan, ScanReport, StoredEvidence, Screenshot, Evaluation, Violation, Mail,
             Exception, Check, new ReportLayout(Organization.Id, []),
         ];
+
+    private static ScanEvidence Seen => new(
+        new(ScanDepth.Quick, 0, [ScanPass.Baseline], [_landing], new Dictionary<string, int>(StringComparer.Ordinal) { ["shop.example"] = 1 }, []),
+        new("Chromium", "1", "1", null),
+        [new(ScanPass.Baseline, _landing, _landing.Address, null, null, [], [_cookie], [], [], [])]);
+
+    private static readonly CookieEvidence _cookie =
+        new("_ga", "shop.example", "/", null, false, null, null, false, false, CookieSameSite.Unspecified, CookieSource.Script, null, [], false);
+
+    private static readonly PlannedPage _landing = new("shop.example", WebAddress.Of("https://shop.example/")!, PageChoice.Landing);
 
     private Schedule Due(Target target, Rule rule, ReportSettings? report)
     {

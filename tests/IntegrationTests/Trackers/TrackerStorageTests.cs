@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Domain.Access;
 using Schedules.Domain.Trackers;
 using Schedules.Infrastructure;
 using Schedules.Infrastructure.Persistence;
@@ -28,6 +29,9 @@ public sealed class TrackerStorageTests
             .BuildServiceProvider();
         await using var db = Db();
         await db.Database.MigrateAsync();
+        db.Organizations.Add(new Organization(_organization, "Acme", _now));
+        db.Projects.Add(new Project(_project, _organization, "Shop", ["shop.example"], _now));
+        await db.SaveChangesAsync();
     }
 
     [TearDown]

@@ -289,25 +289,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
-                name: "Trackers",
-                columns: table => new
-                {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
-                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
-                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Trackers", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AccessImportErrors",
                 columns: table => new
                 {
@@ -404,6 +385,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     DeepScan = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TrackerRules = table.Column<string>(type: "text", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -557,6 +539,111 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ScanReports",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Depth = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    IsComplete = table.Column<bool>(type: "boolean", nullable: false),
+                    Findings = table.Column<string>(type: "text", nullable: false),
+                    Coverage = table.Column<string>(type: "text", nullable: false),
+                    Versions = table.Column<string>(type: "text", nullable: false),
+                    Verdicts = table.Column<string>(type: "text", nullable: false),
+                    Changes = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScanReports", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_ScanReports_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trackers",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProjectId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: false),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    DetectedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Company = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Pattern = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Expiration = table.Column<int>(type: "integer", nullable: true),
+                    Origin = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MatchType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    CategoryBefore = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    IgnoredUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Suggestion = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UpdatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    FirstSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    LastSeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trackers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trackers_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScanEvidence",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScanEvidence", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_ScanEvidence_ScanReports_RunId",
+                        column: x => x.RunId,
+                        principalTable: "ScanReports",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Screenshots",
+                columns: table => new
+                {
+                    RunId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Screenshots", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_Screenshots_ScanReports_RunId",
+                        column: x => x.RunId,
+                        principalTable: "ScanReports",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessChecks_OrganizationId_Created",
                 table: "AccessChecks",
@@ -678,6 +765,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScanReports_ProjectId_At",
+                table: "ScanReports",
+                columns: new[] { "ProjectId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
                 table: "ScheduleVersions",
                 columns: new[] { "OrganizationId", "ScheduleId" });
@@ -720,9 +812,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Trackers_ProjectId_Type_Domain_Name",
+                name: "IX_Trackers_ProjectId_Type_Domain_DetectedName",
                 table: "Trackers",
-                columns: new[] { "ProjectId", "Type", "Domain", "Name" },
+                columns: new[] { "ProjectId", "Type", "Domain", "DetectedName" },
                 unique: true);
         }
 
@@ -763,9 +855,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "OAuthClients");
 
             migrationBuilder.DropTable(
-                name: "Projects");
-
-            migrationBuilder.DropTable(
                 name: "ReportLayouts");
 
             migrationBuilder.DropTable(
@@ -775,10 +864,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "RunProgress");
 
             migrationBuilder.DropTable(
+                name: "ScanEvidence");
+
+            migrationBuilder.DropTable(
                 name: "ScheduleVersions");
 
             migrationBuilder.DropTable(
                 name: "Schedules");
+
+            migrationBuilder.DropTable(
+                name: "Screenshots");
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
@@ -802,10 +897,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 name: "Runs");
 
             migrationBuilder.DropTable(
-                name: "Organizations");
+                name: "ScanReports");
 
             migrationBuilder.DropTable(
                 name: "SodEvaluations");
+
+            migrationBuilder.DropTable(
+                name: "Projects");
+
+            migrationBuilder.DropTable(
+                name: "Organizations");
         }
     }
 }

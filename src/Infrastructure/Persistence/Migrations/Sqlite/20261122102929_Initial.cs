@@ -288,25 +288,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Trackers",
-                columns: table => new
-                {
-                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    ProjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Trackers", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "AccessImportErrors",
                 columns: table => new
                 {
@@ -403,6 +384,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     DeepScan = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    TrackerRules = table.Column<string>(type: "TEXT", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -556,6 +538,111 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "ScanReports",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    Depth = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    IsComplete = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Findings = table.Column<string>(type: "TEXT", nullable: false),
+                    Coverage = table.Column<string>(type: "TEXT", nullable: false),
+                    Versions = table.Column<string>(type: "TEXT", nullable: false),
+                    Verdicts = table.Column<string>(type: "TEXT", nullable: false),
+                    Changes = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScanReports", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_ScanReports_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Trackers",
+                columns: table => new
+                {
+                    Id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ProjectId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Domain = table.Column<string>(type: "TEXT", maxLength: 253, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    DetectedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Company = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Pattern = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    Expiration = table.Column<int>(type: "INTEGER", nullable: true),
+                    Origin = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MatchType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    CategoryBefore = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    IgnoredUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    Suggestion = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstSeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastSeenAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Trackers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Trackers_Projects_ProjectId",
+                        column: x => x.ProjectId,
+                        principalTable: "Projects",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ScanEvidence",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ScanEvidence", x => x.RunId);
+                    table.ForeignKey(
+                        name: "FK_ScanEvidence_ScanReports_RunId",
+                        column: x => x.RunId,
+                        principalTable: "ScanReports",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Screenshots",
+                columns: table => new
+                {
+                    RunId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Screenshots", x => new { x.RunId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_Screenshots_ScanReports_RunId",
+                        column: x => x.RunId,
+                        principalTable: "ScanReports",
+                        principalColumn: "RunId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessChecks_OrganizationId_Created",
                 table: "AccessChecks",
@@ -677,6 +764,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 filter: "\"Status\" = 'Queued'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ScanReports_ProjectId_At",
+                table: "ScanReports",
+                columns: new[] { "ProjectId", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ScheduleVersions_OrganizationId_ScheduleId",
                 table: "ScheduleVersions",
                 columns: new[] { "OrganizationId", "ScheduleId" });
@@ -719,9 +811,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Trackers_ProjectId_Type_Domain_Name",
+                name: "IX_Trackers_ProjectId_Type_Domain_DetectedName",
                 table: "Trackers",
-                columns: new[] { "ProjectId", "Type", "Domain", "Name" },
+                columns: new[] { "ProjectId", "Type", "Domain", "DetectedName" },
                 unique: true);
         }
 
@@ -762,9 +854,6 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "OAuthClients");
 
             migrationBuilder.DropTable(
-                name: "Projects");
-
-            migrationBuilder.DropTable(
                 name: "ReportLayouts");
 
             migrationBuilder.DropTable(
@@ -774,10 +863,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "RunProgress");
 
             migrationBuilder.DropTable(
+                name: "ScanEvidence");
+
+            migrationBuilder.DropTable(
                 name: "ScheduleVersions");
 
             migrationBuilder.DropTable(
                 name: "Schedules");
+
+            migrationBuilder.DropTable(
+                name: "Screenshots");
 
             migrationBuilder.DropTable(
                 name: "SigningKeys");
@@ -801,10 +896,16 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 name: "Runs");
 
             migrationBuilder.DropTable(
-                name: "Organizations");
+                name: "ScanReports");
 
             migrationBuilder.DropTable(
                 name: "SodEvaluations");
+
+            migrationBuilder.DropTable(
+                name: "Projects");
+
+            migrationBuilder.DropTable(
+                name: "Organizations");
         }
     }
 }

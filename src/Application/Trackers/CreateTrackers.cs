@@ -1,0 +1,84 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Application.Trackers;
+
+/// <summary>Enters trackers into a project: all of them, or none.</summary>
+/// <param name="ProjectId">The project.</param>
+/// <param name="Tracker">One tracker; null where several are sent.</param>
+/// <param name="Items">1 to 1000 trackers; null where one is sent.</param>
+/// <exception cref="ConflictException">The project has one of them already.</exception>
+public sealed record CreateTrackers(Guid ProjectId, TrackerBody? Tracker, IReadOnlyList<TrackerBody?>? Items) : IRequest<IReadOnlyList<TrackerDto>>
+{
+    public const int MaxItems = 1000;
+}
+
+public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
+    : IRequestHandler<CreateTrackers, IReadOnlyList<TrackerDto>>
+{
+    public async Task<IReadOnlyList<TrackerDto>> Handle(CreateTrackers request, CancellationToken cancellationToken)
+    {
+        var project = await db.Projects.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, cancellationToken);
+        if (request.Items is { Count: 0 or > CreateTrackers.MaxItems } items)
+            throw new InvalidValueException("items", $"{items.Count}", $"a list of 1 to {CreateTrackers.MaxItems} trackers");
+        var known = await db.Trackers.Where(tracker => tracker.ProjectId == project.Id).ToListAsync(cancellationToken);
+        var book = new Book(known.ToDictionary(tracker => tracker.Id), known.ToDictionary(KeyOf));
+        var entered = request.Items is null
+            ? [Enter(project, request.Tracker!, book)]
+            : request.Items.Index().Select(item => Within($"items[{item.Index}]", () => Enter(project, item.Item, book))).ToList();
+        await db.SaveChangesAsync(cancellationToken);
+        var now = clock.Now();
+        return [.. entered.Select(tracker => TrackerDto.Of(tracker, now))];
+    }
+
+    private Tracker Enter(Project project, TrackerBody? body, Book book)
+    {
+        if (body is null)
+            throw new InvalidValueException("name", null, $"a text of 1 to {Tracker.MaxNameLength} characters without control characters");
+        if (body.ParseMatchedId() is { } id)
+        {
+            return Override(
+                book.ById.GetValueOrDefault(id) ?? throw new InvalidValueException("matchedTrackerId", $"{id}", "the id of a tracker of the project"), body);
+        }
+
+        var now = clock.Now();
+        var tracker = Tracker.Entered(
+            clock.NewId(), project, body.ParseType(), body.Domain, body.DetectedName, body.ParseOrigin(), body.ParseMatch(), body.ToTerms(),
+            body.ParseCategory() is { } category ? new(category, null, null, user.Id, now) : null, now);
+        if (!book.ByKey.TryAdd(KeyOf(tracker), tracker))
+            throw new ConflictException(
+                $"The project has this {tracker.Type.Word()} already, as {book.ByKey[KeyOf(tracker)].Id}: change that one, or name it as matchedTrackerId.");
+        db.Trackers.Add(tracker);
+        return tracker;
+    }
+
+    private Tracker Override(Tracker matched, TrackerBody body)
+    {
+        _ = (body.ParseOrigin(), body.ParseMatch(), TrackerWords.ParseOptional<TrackerType>("type", body.Type));
+        var (terms, category) = body.Overrides();
+        var now = clock.Now();
+        matched.Describe(terms, now);
+        if (category is { } decided)
+            matched.Decide(new(decided, null, null, user.Id, now));
+        return matched;
+    }
+
+    private static T Within<T>(string parent, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (InvalidValueException refused)
+        {
+            throw refused.Within(parent);
+        }
+    }
+
+    private static (TrackerType Type, string Domain, string Name) KeyOf(Tracker tracker) => (tracker.Type, tracker.Domain, tracker.DetectedName);
+
+    private sealed record Book(Dictionary<Guid, Tracker> ById, Dictionary<(TrackerType Type, string Domain, string Name), Tracker> ByKey);
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Schedules.Testing;
+
+namespace Schedules.Benchmarks.Scan;
+
+/// <summary>
+/// The processor time and the memory of processes and all that they start, looked at ten times a second. The time of a process that has ended is in its
+/// parent's; lost is what one used after the last look whose parent ended with it.
+/// </summary>
+internal sealed class ProcessUsage : IAsyncDisposable
+{
+    private const int MemoryEvery = 10;
+    private const double TicksPerSecond = 100;
+
+    private readonly int _root;
+    private readonly int _except;
+    private readonly CancellationTokenSource _done = new();
+    private readonly Task _watching;
+    private double _last;
+
+    /// <param name="root">The process.</param>
+    /// <param name="except">One below it that does not count, with all below that.</param>
+    public ProcessUsage(int root, int except)
+    {
+        (_root, _except) = (root, except);
+        _last = Seconds(Processes());
+        _watching = Watch(_done.Token);
+    }
+
+    /// <summary>Of the processor.</summary>
+    public double CpuSeconds { get; private set; }
+
+    /// <summary>The most at a time, in megabytes; what several processes share is shared among them (PSS).</summary>
+    public double PeakMegabytes { get; private set; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _done.CancelAsync();
+        await _watching;
+        Look();
+        _done.Dispose();
+    }
+
+    private async Task Watch(CancellationToken done)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var looks = 0; !done.IsCancellationRequested; looks++)
+        {
+            Look();
+            if (looks % MemoryEvery == 0)
+                PeakMegabytes = Math.Max(PeakMegabytes, Processes().Sum(Megabytes));
+            await timer.WaitForNextTickAsync(done).AsTask().ContinueWith(static _ => { }, TaskScheduler.Default);
+        }
+    }
+
+    private void Look()
+    {
+        var now = Seconds(Processes());
+        CpuSeconds += Math.Max(0, now - _last);
+        _last = now;
+    }
+
+    private List<int> Processes()
+    {
+        var not = ProcessTree.Under(_except).Select(process => process.Id).Append(_except).ToHashSet();
+        return [.. ProcessTree.Under(_root).Select(process => process.Id).Append(_root).Where(id => !not.Contains(id))];
+    }
+
+    // Its own time and that of its ended children, by the kernel and not.
+    private static double Seconds(IEnumerable<int> processes) => processes.Sum(id =>
+        Read($"/proc/{id}/stat") is { Length: > 0 } stat
+            ? stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[11..15].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / TicksPerSecond
+            : 0);
+
+    private static double Megabytes(int id)
+    {
+        var line = Read($"/proc/{id}/smaps_rollup").Split('\n').FirstOrDefault(line => line.StartsWith("Pss:", StringComparison.Ordinal));
+        return line is null ? 0 : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+    }
+
+    private static string Read(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+}

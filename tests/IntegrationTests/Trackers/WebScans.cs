@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using Schedules.Domain.Trackers;
+using Schedules.Infrastructure.Trackers;
+
+namespace Schedules.IntegrationTests.Trackers;
+
+/// <summary>Scans of the small web; apart from it, as the web is shared with tests that know the program from outside alone.</summary>
+internal static class WebScans
+{
+    /// <summary>Scans domains of this web with the real browser, without pauses between pages.</summary>
+    public static Task<ScanEvidence> Scan(
+        this TestWeb web, string[] domains, ScanDepth depth = ScanDepth.Quick, Action<ScannerOptions>? change = null, IProgress<ScanProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        var options = new ScannerOptions { HostResolverRules = web.Rules, IgnoreCertificateErrors = true, Politeness = TimeSpan.Zero };
+        change?.Invoke(options);
+        return new ChromiumBrowser(Options.Create(options)).Scan(new(domains, depth, 7), progress ?? new Progress<ScanProgress>(), cancellationToken);
+    }
+}
