@@ -20,7 +20,7 @@ internal static class Peer
         var folder = Path.Combine(AppContext.BaseDirectory, "peer");
         var npm = new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         using var process = Process.Start(npm)!;
         _ = process.StandardOutput.ReadToEndAsync();
@@ -39,7 +39,7 @@ internal static class Peer
         string[] fixedArguments = [Path.Combine(folder, "scan.mjs"), Browser(), Text(site.Port), Text(atATime)];
         var start = new ProcessStartInfo("node", [.. fixedArguments, .. paths.Select(path => $"https://{ScanSite.Domain}{path}")])
         {
-            WorkingDirectory = folder, RedirectStandardOutput = true,
+            WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true,
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

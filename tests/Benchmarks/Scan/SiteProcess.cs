@@ -18,7 +18,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     {
         var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["scan-site"])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
+            UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
         })!;
         var line = await process.StandardOutput.ReadLineAsync();
         return new(process, int.Parse(line ?? throw new InvalidOperationException("The site did not start."), CultureInfo.InvariantCulture));

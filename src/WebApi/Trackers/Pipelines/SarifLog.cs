@@ -101,7 +101,7 @@ internal static class SarifLog
     {
         ["physicalLocation"] = new JsonObject
         {
-            ["artifactLocation"] = new JsonObject { ["uri"] = Uri(found.Chains.FirstOrDefault()?[^1] ?? scan.Coverage.Pages[0].Address) },
+            ["artifactLocation"] = new JsonObject { ["uri"] = Uri(found.Chains.Count > 0 ? found.Chains[0][^1] : scan.Coverage.Pages[0].Address) },
         },
     };
 

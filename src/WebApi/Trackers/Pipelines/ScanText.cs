@@ -23,18 +23,18 @@ internal static class ScanText
     private static void Head(StringBuilder text, SiteScan scan)
     {
         var coverage = scan.Coverage;
-        text.AppendLine($"{string.Join(", ", scan.Sites)}: {scan.Findings.Count} trackers on {coverage.Pages.Count} pages, {coverage.Seen} of {coverage.Planned} openings seen");
+        text.Line($"{string.Join(", ", scan.Sites)}: {scan.Findings.Count} trackers on {coverage.Pages.Count} pages, {coverage.Seen} of {coverage.Planned} openings seen");
         var categories = scan.Results.Categories.Where(category => category.Value > 0).OrderByDescending(category => category.Value);
-        text.AppendLine($"  {string.Join(", ", categories.Select(category => $"{category.Value} {category.Key}"))}");
+        text.Line($"  {string.Join(", ", categories.Select(category => $"{category.Value} {category.Key}"))}");
     }
 
     private static void Conditions(StringBuilder text, IReadOnlyList<ConditionOutcome> outcomes)
     {
         foreach (var outcome in outcomes)
         {
-            text.AppendLine().AppendLine($"{TrackerWords.Of(outcome.State).ToUpperInvariant()} {outcome.Condition.Name}: {outcome.Reason}");
+            text.Line().Line($"{TrackerWords.Of(outcome.State).ToUpperInvariant()} {outcome.Condition.Name}: {outcome.Reason}");
             foreach (var found in outcome.Trackers)
-                text.AppendLine($"  {Name(found)}{By(found)}");
+                text.Line($"  {Name(found)}{By(found)}");
         }
     }
 
@@ -42,43 +42,46 @@ internal static class ScanText
     {
         if (scan is not { Baseline: { } baseline, Changes: { } changes })
             return;
-        text.AppendLine().AppendLine($"Since {ScanDocument.Written(baseline.At)}: {changes.New.Count} new, {changes.Gone.Count} gone, {changes.Changed.Count} changed");
+        text.Line().Line($"Since {ScanDocument.Written(baseline.At)}: {changes.New.Count} new, {changes.Gone.Count} gone, {changes.Changed.Count} changed");
         foreach (var added in changes.New)
-            text.AppendLine($"  + {Name(added)}");
+            text.Line($"  + {Name(added)}");
         foreach (var gone in changes.Gone)
-            text.AppendLine($"  - {Name(gone)}");
+            text.Line($"  - {Name(gone)}");
         foreach (var change in changes.Changed)
-            text.AppendLine($"  * {Name(change.Tracker)}: {TrackerWords.Of(change.Kind).Replace('_', ' ')}, before: {change.Before}, after: {change.After}");
+            text.Line($"  * {Name(change.Tracker)}: {TrackerWords.Of(change.Kind).Replace('_', ' ')}, before: {change.Before}, after: {change.After}");
         foreach (var note in changes.Notes)
-            text.AppendLine($"  {note}");
+            text.Line($"  {note}");
     }
 
-    private static void Verdicts(StringBuilder text, ScanVerdicts verdicts) => text.AppendLine()
-        .AppendLine($"Clean before consent: {Verdict(verdicts.PreConsentClean)}")
-        .AppendLine($"Rejection honoured: {Verdict(verdicts.RejectHonoured)}")
-        .AppendLine($"Global Privacy Control honoured: {Verdict(verdicts.GpcHonoured)}");
+    private static void Verdicts(StringBuilder text, ScanVerdicts verdicts) => text.Line()
+        .Line($"Clean before consent: {Verdict(verdicts.PreConsentClean)}")
+        .Line($"Rejection honoured: {Verdict(verdicts.RejectHonoured)}")
+        .Line($"Global Privacy Control honoured: {Verdict(verdicts.GpcHonoured)}");
 
     private static void Findings(StringBuilder text, SiteScan scan)
     {
         foreach (var category in scan.Findings.GroupBy(found => found.Category).OrderBy(category => category.Key != TrackerCategory.Marketing).ThenBy(category => category.Key))
         {
-            text.AppendLine().AppendLine(category.Key.Word());
+            text.Line().Line(category.Key.Word());
             foreach (var found in category)
-                text.AppendLine($"  {Name(found)}, {string.Join(" ", found.Passes.Select(TrackerWords.Of))}{By(found)}");
+                text.Line($"  {Name(found)}, {string.Join(" ", found.Passes.Select(TrackerWords.Of))}{By(found)}");
         }
     }
 
     private static void Coverage(StringBuilder text, ScanCoverageReport coverage)
     {
         if (coverage.Failed.Count > 0)
-            text.AppendLine().AppendLine("Not, or not wholly, seen: what is there is not known");
+            text.Line().Line("Not, or not wholly, seen: what is there is not known");
         foreach (var page in coverage.Failed.Take(MaxFailures))
-            text.AppendLine($"  {page.Page.Address}, {TrackerWords.Of(page.Pass)}: {page.Failure}");
+            text.Line($"  {page.Page.Address}, {TrackerWords.Of(page.Pass)}: {page.Failure}");
         if (coverage.Failed.Count > MaxFailures)
-            text.AppendLine($"  and {coverage.Failed.Count - MaxFailures} more");
+            text.Line($"  and {coverage.Failed.Count - MaxFailures} more");
         foreach (var note in coverage.Notes)
-            text.AppendLine($"  {note}");
+            text.Line($"  {note}");
     }
+
+    // The same on every machine: no system's line end, no culture's numbers.
+    private static StringBuilder Line(this StringBuilder text, string line = "") => text.Append(line).Append('\n');
 
     private static string Verdict(Verdict verdict) => $"{TrackerWords.Of(verdict.State)}. {verdict.Reason}";
 
