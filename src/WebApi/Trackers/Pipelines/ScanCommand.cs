@@ -39,9 +39,7 @@ public sealed record ScanCommand(
         try
         {
             var baseline = Baseline is null ? null : ScanDocument.ReadBaseline(await File.ReadAllTextAsync(Baseline, stop.Token));
-            using var progress = ScanProgressBar.Choose();
-            var order = new ScanOrder(Sites, Depth, Seed);
-            var evidence = await services.GetRequiredService<IWebsiteBrowser>().Scan(order, progress, stop.Token);
+            var evidence = await Look(services.GetRequiredService<IWebsiteBrowser>(), stop.Token);
             return await Tell(new SiteScan(Sites, evidence, baseline, services.GetRequiredService<TrackerCatalogue>()), services);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or FormatException or OptionsValidationException)
@@ -56,6 +54,13 @@ public sealed record ScanCommand(
         {
             return await Say(NotMade, "Not scanned: it was stopped.");
         }
+    }
+
+    // The bar is gone before anything else is said.
+    private async Task<ScanEvidence> Look(IWebsiteBrowser browser, CancellationToken cancellationToken)
+    {
+        using var progress = ScanProgressBar.Choose();
+        return await browser.Scan(new(Sites, Depth, Seed), progress, cancellationToken);
     }
 
     private async Task<int> Tell(SiteScan scan, IServiceProvider services)
