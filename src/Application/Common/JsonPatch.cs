@@ -8,8 +8,11 @@ namespace Schedules.Application.Common;
 /// <param name="Op">add, remove, replace, move, copy or test.</param>
 /// <param name="Path">A JSON pointer: <c>/tags/0</c>, or <c>/tags/-</c> for the end of a list.</param>
 /// <param name="From">Of move and copy.</param>
-/// <param name="Value">Of add, replace and test; null where it is absent or null.</param>
-public sealed record JsonPatchOperation(string? Op, string? Path, string? From = null, JsonElement Value = default);
+public sealed record JsonPatchOperation(string? Op, string? Path, string? From = null)
+{
+    /// <summary>Of add, replace and test; null where it is absent or null.</summary>
+    public JsonElement Value { get; init; }
+}
 
 /// <summary>
 /// Applies a JSON Patch to a document, whole or not at all: the first operation that fails refuses all, and names itself by its place,
