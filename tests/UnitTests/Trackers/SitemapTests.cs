@@ -30,7 +30,7 @@ public sealed class SitemapTests
 
     [Test]
     public void What_stands_before_a_mistake_counts() => Assert.That(
-        Read($"<urlset {Space}><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/2</wrong>")!.Addresses.First(),
+        Read($"<urlset {Space}><url><loc>https://a.example/1</loc></url><url><loc>https://a.example/2</wrong>")!.Addresses[0],
         Is.EqualTo("https://a.example/1"));
 
     [TestCase("<html><body>Not found</body></html>")]
