@@ -1239,12 +1239,23 @@ FROM "Runs" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "c0" nvarchar(16), "c1" nvarchar(2000), "c2" int, "c3" datetime2, "c4" datetime2, "c5" datetime2, "c6" nvarchar(128), "c7" datetime2, "c8" nvarchar(max)) AS v ON t."Id" = v."k0"
 GO
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(1) [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT TOP(1) [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[Id] = @id AND [p].[OrganizationId] = @organizationId
 GO
+DECLARE @runId uniqueidentifier;
+SELECT TOP(2) [r].[RunId], [r].[At], [r].[Failed], [r].[Pass], [r].[Planned], [r].[Seen]
+FROM [RunProgress] AS [r]
+WHERE [r].[RunId] = @runId
+GO
+DECLARE @projectId uniqueidentifier, @depth nvarchar(32);
+SELECT TOP(1) [s].[RunId], [s].[At], [s].[Changes], [s].[Coverage], [s].[Depth], [s].[Findings], [s].[IsComplete], [s].[OrganizationId], [s].[ProjectId], [s].[Verdicts], [s].[Versions]
+FROM [ScanReports] AS [s]
+WHERE [s].[ProjectId] = @projectId AND [s].[IsComplete] = CAST(1 AS bit) AND [s].[Depth] = @depth
+ORDER BY [s].[At] DESC, [s].[RunId] DESC
+GO
 DECLARE @project_Id uniqueidentifier;
-SELECT [t].[Id], [t].[Category], [t].[Domain], [t].[FirstSeenAt], [t].[LastSeenAt], [t].[Name], [t].[OrganizationId], [t].[ProjectId], [t].[Type]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @project_Id
 GO
@@ -1253,12 +1264,15 @@ UPDATE t SET "Status" = v."c0", "Reason" = v."c1", "Attempt" = v."c2", "Availabl
 FROM "Runs" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2" int, "c0" nvarchar(16), "c1" nvarchar(2000), "c2" int, "c3" datetime2, "c4" datetime2, "c5" datetime2, "c6" nvarchar(128), "c7" datetime2, "c8" nvarchar(max)) AS v ON t."Id" = v."k0" AND t."Owner" = v."k1" COLLATE Latin1_General_100_BIN2 AND t."Attempt" = v."k2" AND t."Status" = 'Running'
 GO
-DECLARE @p1 uniqueidentifier, @p0 datetime2(7);
-SET IMPLICIT_TRANSACTIONS OFF;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 nvarchar(4000), @p4 nvarchar(32), @p5 nvarchar(4000), @p6 bit, @p7 uniqueidentifier, @p8 uniqueidentifier, @p9 nvarchar(4000), @p10 nvarchar(4000), @p14 uniqueidentifier, @p11 nvarchar(256), @p12 datetime2(7), @p13 nvarchar(4000), @p15 int, @p16 uniqueidentifier, @p17 varbinary(8000);
 SET NOCOUNT ON;
-UPDATE [Trackers] SET [LastSeenAt] = @p0
+INSERT INTO [ScanReports] ([RunId], [At], [Changes], [Coverage], [Depth], [Findings], [IsComplete], [OrganizationId], [ProjectId], [Verdicts], [Versions])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
+UPDATE [Trackers] SET [Company] = @p11, [LastSeenAt] = @p12, [Suggestion] = @p13
 OUTPUT 1
-WHERE [Id] = @p1;
+WHERE [Id] = @p14 AND [Version] = @p15;
+INSERT INTO [ScanEvidence] ([RunId], [Content])
+VALUES (@p16, @p17);
 GO
 
 -- ExecuteRun: of a policy
@@ -1356,11 +1370,24 @@ WHERE [s].[RunId] = @ids1 AND NOT EXISTS (
     FROM [SodEvaluations] AS [s0]
     WHERE [s0].[PolicyId] = [s].[PolicyId] AND [s0].[IsReport] = [s].[IsReport] AND ([s0].[EvaluatedAt] > [s].[EvaluatedAt] OR ([s0].[EvaluatedAt] = [s].[EvaluatedAt] AND [s0].[RunId] > [s].[RunId])))
 GO
+DECLARE @ids1 uniqueidentifier;
+SELECT [s].[RunId]
+FROM [ScanReports] AS [s]
+WHERE [s].[RunId] = @ids1 AND [s].[IsComplete] = CAST(1 AS bit) AND NOT EXISTS (
+    SELECT 1
+    FROM [ScanReports] AS [s0]
+    WHERE [s0].[ProjectId] = [s].[ProjectId] AND [s0].[IsComplete] = CAST(1 AS bit) AND [s0].[Depth] = [s].[Depth] AND ([s0].[At] > [s].[At] OR ([s0].[At] = [s].[At] AND [s0].[RunId] > [s].[RunId])))
+GO
 DECLARE @p datetime2(7), @organizationId uniqueidentifier, @before datetime2(7);
 UPDATE [o]
 SET [o].[KeptFrom] = @p
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @organizationId AND ([o].[KeptFrom] IS NULL OR [o].[KeptFrom] < @before)
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [r]
+FROM [RunProgress] AS [r]
+WHERE [r].[RunId] = @ids1
 GO
 DECLARE @ids1 uniqueidentifier;
 DELETE FROM [s]
@@ -1370,6 +1397,11 @@ GO
 DECLARE @ids1 uniqueidentifier;
 DELETE FROM [s]
 FROM [SodEvaluations] AS [s]
+WHERE [s].[RunId] = @ids1
+GO
+DECLARE @ids1 uniqueidentifier;
+DELETE FROM [s]
+FROM [ScanReports] AS [s]
 WHERE [s].[RunId] = @ids1
 GO
 DECLARE @ids1 uniqueidentifier;
@@ -2010,14 +2042,23 @@ WHERE [a].[Id] = @request_RequestId AND [a].[OrganizationId] = @user_Organizatio
 GO
 
 -- CreateProject
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 nvarchar(1024), @p4 uniqueidentifier, @p5 nvarchar(2048), @p6 nvarchar(2048), @p7 datetime2(7), @p8 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 bit, @p3 nvarchar(4000), @p4 nvarchar(1024), @p5 uniqueidentifier, @p6 nvarchar(2048), @p7 nvarchar(2048), @p8 nvarchar(4000), @p9 datetime2(7), @p10 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Projects] ([Id], [CreatedAt], [Domains], [Name], [OrganizationId], [PrivacyPolicyUrl], [TermsOfServiceUrl], [UpdatedAt], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
+INSERT INTO [Projects] ([Id], [CreatedAt], [DeepScan], [Domains], [Name], [OrganizationId], [PrivacyPolicyUrl], [TermsOfServiceUrl], [TrackerRules], [UpdatedAt], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
 GO
 
 -- GetProject
+
+-- UpdateProject
+DECLARE @p3 uniqueidentifier, @p0 bit, @p1 datetime2(7), @p2 int, @p4 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Projects] SET [DeepScan] = @p0, [UpdatedAt] = @p1, [Version] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [Version] = @p4;
+GO
 
 -- ListProjects
 DECLARE @user_OrganizationId uniqueidentifier;
@@ -2026,7 +2067,7 @@ FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId
 ORDER BY [p].[Id]
@@ -2040,7 +2081,7 @@ FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
 ORDER BY [p].[Id] DESC
@@ -2049,7 +2090,7 @@ GO
 
 -- ListProjects: name
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
 ORDER BY [p].[Name], [p].[Id]
@@ -2058,7 +2099,7 @@ GO
 
 -- ListProjects: dateCreated desc
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
 ORDER BY [p].[CreatedAt] DESC, [p].[Id]
@@ -2067,11 +2108,190 @@ GO
 
 -- ListProjects: dateUpdated
 DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
 ORDER BY [p].[UpdatedAt], [p].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+
+-- CreateTrackers
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(32), @p2 nvarchar(32), @p3 nvarchar(256), @p4 datetime2(7), @p5 datetime2(7), @p6 nvarchar(256), @p7 nvarchar(2000), @p8 nvarchar(256), @p9 nvarchar(253), @p10 int, @p11 datetime2(7), @p12 datetime2(7), @p13 datetime2(7), @p14 nvarchar(32), @p15 nvarchar(256), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(256), @p19 uniqueidentifier, @p20 nvarchar(1000), @p21 nvarchar(4000), @p22 nvarchar(32), @p23 datetime2(7), @p24 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [Trackers] ([Id], [Category], [CategoryBefore], [Company], [CreatedAt], [DecidedAt], [DecidedBy], [Description], [DetectedName], [Domain], [Expiration], [FirstSeenAt], [IgnoredUntil], [LastSeenAt], [MatchType], [Name], [OrganizationId], [Origin], [Pattern], [ProjectId], [Reason], [Suggestion], [Type], [UpdatedAt], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+GO
+
+-- GetTracker
+DECLARE @id uniqueidentifier, @projectId uniqueidentifier, @organizationId uniqueidentifier;
+SELECT TOP(1) [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[Id] = @id AND [t].[ProjectId] = @projectId AND [t].[OrganizationId] = @organizationId
+GO
+
+-- ListTrackers
+DECLARE @request_ProjectId uniqueidentifier;
+SELECT COUNT(*)
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+GO
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: filtered
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32);
+SELECT COUNT(*)
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
+    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = @decided AND CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+        WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
+        ELSE CAST(0 AS bit)
+    END
+    WHEN [t].[Category] IN (@categories1, @categories2) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = CAST(1 AS bit)
+GO
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32), @p int, @p10 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
+    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = @decided AND CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+        WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
+        ELSE CAST(0 AS bit)
+    END
+    WHEN [t].[Category] IN (@categories1, @categories2) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END = CAST(1 AS bit)
+ORDER BY [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p10 ROWS ONLY
+GO
+
+-- ListTrackers: name
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[Name] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: domain
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[Domain] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: type
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[Type] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: category
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[Category] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: dateCreated
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[CreatedAt] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: dateUpdated
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[UpdatedAt] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: dateDetected
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[FirstSeenAt] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- ListTrackers: dateLastSeen
+DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId
+ORDER BY [t].[LastSeenAt] DESC, [t].[Id]
+OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
+GO
+
+-- UpdateTracker
+DECLARE @p8 uniqueidentifier, @p0 nvarchar(32), @p1 nvarchar(32), @p2 nvarchar(256), @p3 datetime2(7), @p4 nvarchar(256), @p5 nvarchar(1000), @p6 datetime2(7), @p7 int, @p9 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Trackers] SET [Category] = @p0, [CategoryBefore] = @p1, [Company] = @p2, [DecidedAt] = @p3, [DecidedBy] = @p4, [Reason] = @p5, [UpdatedAt] = @p6, [Version] = @p7
+OUTPUT 1
+WHERE [Id] = @p8 AND [Version] = @p9;
+GO
+
+-- DeleteTracker
+DECLARE @p0 uniqueidentifier, @p1 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+DELETE FROM [Trackers]
+OUTPUT 1
+WHERE [Id] = @p0 AND [Version] = @p1;
+GO
+
+-- TriageTrackers
+DECLARE @request_ProjectId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+FROM [Trackers] AS [t]
+WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Id] = @ids1
+ORDER BY [t].[Id]
+GO
+DECLARE @p5 uniqueidentifier, @p0 nvarchar(32), @p1 datetime2(7), @p2 nvarchar(256), @p3 datetime2(7), @p4 int, @p6 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Trackers] SET [Category] = @p0, [DecidedAt] = @p1, [DecidedBy] = @p2, [UpdatedAt] = @p3, [Version] = @p4
+OUTPUT 1
+WHERE [Id] = @p5 AND [Version] = @p6;
+GO
+
+-- GetTrackerRules
+
+-- PutTrackerRules
+DECLARE @p3 uniqueidentifier, @p0 nvarchar(4000), @p1 datetime2(7), @p2 int, @p4 int;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [Projects] SET [TrackerRules] = @p0, [UpdatedAt] = @p1, [Version] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [Version] = @p4;
 GO
 
 -- AddDomain
@@ -2110,10 +2330,35 @@ GO
 -- StartTrackerScan
 
 -- GetTrackerScan
-DECLARE @request_ProjectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
+DECLARE @projectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
-WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @request_ProjectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
+WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @projectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
+GO
+DECLARE @run_Id uniqueidentifier;
+SELECT TOP(1) [s].[RunId], [s].[At], [s].[Changes], [s].[Coverage], [s].[Depth], [s].[Findings], [s].[IsComplete], [s].[OrganizationId], [s].[ProjectId], [s].[Verdicts], [s].[Versions]
+FROM [ScanReports] AS [s]
+WHERE [s].[RunId] = @run_Id
+GO
+DECLARE @run_Id uniqueidentifier;
+SELECT [s].[Number]
+FROM [Screenshots] AS [s]
+WHERE [s].[RunId] = @run_Id
+ORDER BY [s].[Number]
+GO
+
+-- ExportTrackerScan
+DECLARE @runId uniqueidentifier;
+SELECT TOP(1) [s].[RunId], [s].[Content]
+FROM [ScanEvidence] AS [s]
+WHERE [s].[RunId] = @runId
+GO
+
+-- GetScreenshot
+DECLARE @run_Id uniqueidentifier, @request_Number int;
+SELECT TOP(1) [s].[RunId], [s].[Number], [s].[Content]
+FROM [Screenshots] AS [s]
+WHERE [s].[RunId] = @run_Id AND [s].[Number] = @request_Number
 GO
 
 -- ScanTrackers
