@@ -7,6 +7,7 @@ using Schedules.Infrastructure.Trackers;
 namespace Schedules.IntegrationTests.Trackers;
 
 /// <summary>The real browser against a real web of this machine.</summary>
+[Category("NoDatabase")]
 public sealed class ChromiumBrowserTests
 {
     private TestWeb _web = null!;

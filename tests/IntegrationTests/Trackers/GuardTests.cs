@@ -9,6 +9,7 @@ using Schedules.Infrastructure.Trackers;
 namespace Schedules.IntegrationTests.Trackers;
 
 /// <summary>A hostile page must not reach what only this machine can reach. Each attack has a control that shows it works without the guard.</summary>
+[Category("NoDatabase")]
 public sealed class GuardTests
 {
     private TestWeb _web = null!;

@@ -9,6 +9,7 @@ namespace Schedules.IntegrationTests.Trackers;
 /// <summary>Whatever becomes of the browser: the scan ends, tells what it could not see, and leaves no process behind.</summary>
 [Platform("Linux", Reason = "Processes are read from /proc")]
 [SupportedOSPlatform("linux")]
+[Category("NoDatabase")]
 public sealed class IsolationTests
 {
     private TestWeb _web = null!;

@@ -9,6 +9,7 @@ namespace Schedules.IntegrationTests.Trackers;
 /// <summary>
 /// One full scan, in a real browser, of two shops with a consent dialog: one keeps to the choice and to Global Privacy Control, the other to neither.
 /// </summary>
+[Category("NoDatabase")]
 public sealed class ScanPassTests
 {
     private const string Secret = "S3cret";

@@ -4,6 +4,7 @@ using Schedules.Domain.Trackers;
 namespace Schedules.IntegrationTests.Trackers;
 
 /// <summary>One scan, in a real browser, of a web of traps: each changes what a naive scanner would report.</summary>
+[Category("NoDatabase")]
 public sealed class TrapTests
 {
     private static readonly string[] _domains =
