@@ -6,6 +6,7 @@ using NodaTime;
 using Schedules.Application;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
+using Schedules.Application.Sod.Mails;
 using Schedules.Domain.Access;
 using Schedules.Domain.Schedules;
 using Schedules.Infrastructure;
@@ -78,6 +79,7 @@ internal sealed class ManySchedules : IAsyncDisposable
         services.AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<ICurrentUser>(new Somebody());
         services.AddTransient<MediatR.IRequestHandler<EvaluateSodPolicy, SodRunResult>, EmptyTarget>();
+        services.AddTransient<MediatR.IRequestHandler<QueueMails, int>, EmptyTarget>();
     }
 
     private async Task Fill(int count)
@@ -129,10 +131,12 @@ internal sealed class ManySchedules : IAsyncDisposable
         public string Id => "benchmark";
     }
 
-    private sealed class EmptyTarget : MediatR.IRequestHandler<EvaluateSodPolicy, SodRunResult>
+    private sealed class EmptyTarget : MediatR.IRequestHandler<EvaluateSodPolicy, SodRunResult>, MediatR.IRequestHandler<QueueMails, int>
     {
         public Task<SodRunResult> Handle(EvaluateSodPolicy request, CancellationToken cancellationToken) =>
             Task.FromResult(new SodRunResult(0, 0, 0, []));
+
+        public Task<int> Handle(QueueMails request, CancellationToken cancellationToken) => Task.FromResult(0);
     }
 
     private sealed class NoEngine : IJobEngine

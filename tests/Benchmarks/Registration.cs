@@ -10,19 +10,25 @@ namespace Schedules.Benchmarks;
 internal static class Registration
 {
     private const int Callers = 32;
+    private const int WarmingUp = 10_000;
 
     public static async Task Run()
     {
         await using var many = await ManySchedules.Create(await BenchmarkDatabase.PostgreSql(), count: 0);
         var projects = await Projects(many);
+        // As a server that has run for a while.
+        await Register(many, projects.Take(WarmingUp));
         var watch = Stopwatch.StartNew();
-        await Parallel.ForEachAsync(
-            projects, new ParallelOptions { MaxDegreeOfParallelism = Callers },
-            async (project, _) => await many.Send(
-                new UpdateTrackerScanSchedule(ManySchedules.Organization, project, true, "daily", 9, null, null, ExpectedVersion: null)));
-        var count = await many.In(db => db.Schedules.CountAsync(schedule => schedule.IsEnabled));
+        await Register(many, projects.Skip(WarmingUp));
+        watch.Stop();
+        var count = await many.In(db => db.Schedules.CountAsync(schedule => schedule.IsEnabled)) - WarmingUp;
         Console.WriteLine($"registration: {count:N0} schedules in {watch.Elapsed.TotalSeconds:F2} s: {count / watch.Elapsed.TotalSeconds:N0}/s (goal 2,000/s)");
     }
+
+    private static Task Register(ManySchedules many, IEnumerable<Guid> projects) => Parallel.ForEachAsync(
+        projects, new ParallelOptions { MaxDegreeOfParallelism = Callers },
+        async (project, _) => await many.Send(
+            new UpdateTrackerScanSchedule(ManySchedules.Organization, project, true, "daily", 9, null, null, ExpectedVersion: null)));
 
     private static async Task<List<Guid>> Projects(ManySchedules many)
     {

@@ -10,10 +10,12 @@ public sealed class ScheduleChanges(
     ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
 {
     /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
-    public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken)
+    public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken) =>
+        await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) ?? await Create(target, rule, cancellationToken);
+
+    /// <summary>A new schedule that is not saved yet.</summary>
+    public async Task<Schedule> Create(Target target, Rule rule, CancellationToken cancellationToken)
     {
-        if (await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) is { } found)
-            return found;
         var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
         db.Schedules.Add(created);
         db.ScheduleVersions.Add(ScheduleVersion.Of(created));

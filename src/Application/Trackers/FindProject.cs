@@ -12,4 +12,13 @@ public static class FindProject
         this IQueryable<Project> projects, Guid organizationId, Guid id, CancellationToken cancellationToken) =>
         await projects.FirstOrDefaultAsync(project => project.Id == id && project.OrganizationId == organizationId, cancellationToken)
         ?? throw new NotFoundException("Project", id.ToString());
+
+    /// <summary>Makes sure that the organization has the project, without reading it.</summary>
+    /// <inheritdoc cref="GetAsync" path="/exception"/>
+    public static async Task RequireAsync(
+        this IQueryable<Project> projects, Guid organizationId, Guid id, CancellationToken cancellationToken)
+    {
+        if (!await projects.AnyAsync(project => project.Id == id && project.OrganizationId == organizationId, cancellationToken))
+            throw new NotFoundException("Project", id.ToString());
+    }
 }

@@ -12,7 +12,7 @@ public sealed class GetTrackerScanScheduleHandler(ISchedulesDb db)
 {
     public async Task<Versioned<TrackerScanScheduleDto>> Handle(GetTrackerScanSchedule request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         return await db.Show(request.OrganizationId, request.ProjectId, cancellationToken);
     }
 }

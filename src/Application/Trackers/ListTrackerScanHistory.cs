@@ -59,7 +59,7 @@ public sealed class ListTrackerScanHistoryHandler(ISchedulesDb db)
 
     public async Task<Page<TrackerScanScheduleDto>> Handle(ListTrackerScanHistory request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         request.Filter.Check(_sortFields);
         var schedule = (await db.Show(request.OrganizationId, request.ProjectId, cancellationToken)).Value;
         TrackerScanScheduleDto[] matching = request.Filter.Matches(schedule) ? [schedule] : [];

@@ -62,7 +62,7 @@ public sealed class ListTrackersHandler(ISchedulesDb db, ICurrentUser user, Time
 
     public async Task<Page<TrackerDetailsDto>> Handle(ListTrackers request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(user.OrganizationId, request.ProjectId, cancellationToken);
         var now = clock.Now();
         var trackers = db.Trackers.AsNoTracking().Where(tracker => tracker.ProjectId == request.ProjectId);
         return await Filtered(trackers, request.Query, now).ToPageAsync(

@@ -15,7 +15,7 @@ public sealed class StartTrackerScanHandler(ISchedulesDb db, ScheduleChanges cha
 {
     public async Task<ScanHistoryEntryDto> Handle(StartTrackerScan request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
         return TrackerScanSchedules.Entry(await changes.RunNow(schedule, cancellationToken));

@@ -44,10 +44,12 @@ public static class TrackerScanSchedules
             ? await db.Show(schedule, cancellationToken)
             : new(Of(organizationId, projectId, PeriodRule.Default, isEnabled: false, []), 0);
 
-    public static async Task<Versioned<TrackerScanScheduleDto>> Show(this ISchedulesDb db, Schedule schedule, CancellationToken cancellationToken)
+    public static async Task<Versioned<TrackerScanScheduleDto>> Show(this ISchedulesDb db, Schedule schedule, CancellationToken cancellationToken) =>
+        schedule.Show(await db.History(schedule.Id, cancellationToken));
+
+    public static Versioned<TrackerScanScheduleDto> Show(this Schedule schedule, IReadOnlyList<ScanHistoryEntryDto> history)
     {
         var rule = schedule.Rule as PeriodRule ?? PeriodRule.Default;
-        var history = await db.History(schedule.Id, cancellationToken);
         return new(Of(schedule.OrganizationId, schedule.TargetId, rule, schedule.IsEnabled, history), schedule.Version);
     }
 

@@ -21,7 +21,7 @@ public sealed class TriageTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
 {
     public async Task<IReadOnlyList<TrackerDetailsDto>> Handle(TriageTrackers request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(user.OrganizationId, request.ProjectId, cancellationToken);
         if (request.Ids is not { Count: >= 1 and <= TriageTrackers.MaxIds } ids)
             throw new InvalidValueException("ids", null, $"a list of 1 to {TriageTrackers.MaxIds} ids");
         if (request.Decision.Category is null)

@@ -22,15 +22,16 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
 {
     public async Task<Versioned<TrackerScanScheduleDto>> Handle(UpdateTrackerScanSchedule request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
-        var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
+        var found = await db.Schedules.FindByTarget(request.OrganizationId, target, cancellationToken);
+        var schedule = found ?? await changes.Create(target, PeriodRule.Default, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
         var rule = Merge(schedule.Rule as PeriodRule ?? PeriodRule.Default, request);
         var isEnabled = request.ScheduledScanEnabled ?? schedule.IsEnabled;
         if (schedule.Version == 0 || rule != schedule.Rule || isEnabled != schedule.IsEnabled)
             await changes.Change(schedule, rule, isEnabled, report: null, cancellationToken);
-        return await db.Show(schedule, cancellationToken);
+        return found is null ? schedule.Show([]) : await db.Show(schedule, cancellationToken);
     }
 
     private static PeriodRule Merge(PeriodRule rule, UpdateTrackerScanSchedule request) => new(
