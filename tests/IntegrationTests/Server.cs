@@ -42,9 +42,9 @@ public sealed class Server : IAsyncDisposable
     /// <param name="services">Replaces parts of the server.</param>
     /// <param name="settings">Settings beside, or in place of, the fixture's own.</param>
     public static async Task<Server> Start(Action<IServiceCollection>? services, params (string Name, string? Value)[] settings) =>
-        await Start(await TestDatabase.Create(), services, settings);
+        await Start(await TestDatabase.Migrated(), services, settings);
 
-    /// <param name="database">Disposed of with the server.</param>
+    /// <param name="database">In this version's form; disposed of with the server.</param>
     /// <param name="services">Replaces parts of the server.</param>
     /// <param name="settings">Settings beside, or in place of, the fixture's own.</param>
     public static async Task<Server> Start(
@@ -53,11 +53,6 @@ public sealed class Server : IAsyncDisposable
         var server = new Server(database, settings, services);
         server._factory.UseKestrel(0);
         server._factory.StartServer();
-        await server.Database(async db =>
-        {
-            await db.Database.MigrateAsync();
-            return 0;
-        });
         server.Tenant = await server.NewTenant("Acme");
         return server;
     }

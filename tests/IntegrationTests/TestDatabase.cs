@@ -15,6 +15,8 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     public const string SqlServerVariable = "SCHEDULES_TEST_SQLSERVER";
 
+    private const string Connections = ";Maximum Pool Size=20";
+
     private readonly string _provider;
     private bool _isOwn = true;
 
@@ -34,10 +36,31 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> Create(string? provider = null) => new(provider ?? Provider, (provider ?? Provider) switch
     {
         "Sqlite" => $"Data Source={Path.Combine(Path.GetTempPath(), $"schedules-{Guid.NewGuid():N}.db")}",
-        "PostgreSql" => await Postgres.CreateDatabase() + ";Maximum Pool Size=20",
+        "PostgreSql" => await Postgres.CreateDatabase() + Connections,
         "SqlServer" => OnSqlServer(),
         var other => throw new InvalidOperationException($"There is no database {other}."),
     });
+
+    /// <summary>One in the form that this version needs: where that can be copied, the migrations run once for all tests.</summary>
+    /// <inheritdoc cref="Create"/>
+    public static async Task<TestDatabase> Migrated(string? provider = null)
+    {
+        switch (provider ?? Provider)
+        {
+            case "Sqlite":
+                var file = await Create("Sqlite");
+                File.Copy(new SqliteConnectionStringBuilder(await Templates.Sqlite).DataSource, new SqliteConnectionStringBuilder(file.ConnectionString).DataSource);
+                return file;
+            case "PostgreSql":
+                var template = new NpgsqlConnectionStringBuilder(await Templates.PostgreSql).Database!;
+                return new("PostgreSql", await Postgres.CreateDatabase(template) + Connections);
+            default:
+                var database = await Create(provider);
+                await using (var db = new SqlServerDb(new DbContextOptionsBuilder<SqlServerDb>().UseSqlServer(database.ConnectionString).Options))
+                    await db.Database.MigrateAsync();
+                return database;
+        }
+    }
 
     /// <summary>A database that a test has made itself, and ends itself.</summary>
     public static TestDatabase At(string provider, string connectionString) => new(provider, connectionString) { _isOwn = false };

@@ -9,13 +9,13 @@ public sealed class Postgres
 {
     private static readonly Lazy<Task<PostgresServer>> _server = new(() => PostgresServer.Start(PostgresServer.Fast));
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Makes an empty database, or a copy of one to which nobody is connected.</summary>
     /// <returns>Its connection string, for Npgsql.</returns>
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or does not start.</exception>
-    public static async Task<string> CreateDatabase()
+    public static async Task<string> CreateDatabase(string template = "template1")
     {
         var server = await _server.Value;
-        return await server.CreateDatabase();
+        return await server.CreateDatabase(template);
     }
 
     [OneTimeTearDown]

@@ -46,12 +46,12 @@ internal sealed class PostgresServer : IAsyncDisposable
     public string ConnectionString(string database, string user = Owner) =>
         $"Host=127.0.0.1;Port={Port};Database={database};Username={user}";
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Makes a database: an empty one, or a copy of one to which nobody is connected.</summary>
     /// <returns>Its connection string.</returns>
-    public async Task<string> CreateDatabase()
+    public async Task<string> CreateDatabase(string template = "template1")
     {
         var name = $"schedules_{Interlocked.Increment(ref _databases)}";
-        await Execute($"CREATE DATABASE {name} OWNER {Owner}");
+        await Execute($"CREATE DATABASE {name} OWNER {Owner} TEMPLATE {template}");
         return ConnectionString(name);
     }
 

@@ -124,7 +124,7 @@ public sealed class ClusterTests
     public async Task A_dispatcher_passes_by_what_another_has_locked()
     {
         // On a server: SQLite has one writer at a time.
-        await using var host = await LedgerHost.Start(await TestDatabase.Create("PostgreSql"), "2026-03-01T08:00:00Z");
+        await using var host = await LedgerHost.Start(await TestDatabase.Migrated("PostgreSql"), "2026-03-01T08:00:00Z");
         await host.Project(hour: 9);
         await host.Project(hour: 9);
         host.Clock.Set(Instant.FromUtc(2026, 3, 1, 9, 0));

@@ -12,7 +12,7 @@ public sealed class DatabaseClockTests
     private LedgerHost _host = null!;
 
     [SetUp]
-    public async Task Start() => _host = await LedgerHost.Start(await TestDatabase.Create("PostgreSql"), "2026-03-01T09:00:00Z");
+    public async Task Start() => _host = await LedgerHost.Start(await TestDatabase.Migrated("PostgreSql"), "2026-03-01T09:00:00Z");
 
     [TearDown]
     public async Task Stop() => await _host.DisposeAsync();

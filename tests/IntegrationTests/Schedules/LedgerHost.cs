@@ -51,14 +51,13 @@ internal sealed class LedgerHost : IAsyncDisposable
     public SomeUser User { get; } = new();
 
     public static async Task<LedgerHost> Start(string now, params (string Name, string Value)[] settings) =>
-        await Start(await TestDatabase.Create(), now, settings);
+        await Start(await TestDatabase.Migrated(), now, settings);
 
     public static async Task<LedgerHost> Start(TestDatabase database, string now, params (string Name, string Value)[] settings)
     {
         var host = new LedgerHost(database, now, settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value));
         await host.In(async db =>
         {
-            await ((SchedulesDb)db).Database.MigrateAsync();
             db.Organizations.Add(new Organization(host.User.OrganizationId, "Acme", host.Clock.Now()));
             return await db.SaveChangesAsync(default);
         });

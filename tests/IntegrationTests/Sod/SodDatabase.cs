@@ -38,11 +38,10 @@ internal sealed class SodDatabase : IAsyncDisposable
 
     public static async Task<SodDatabase> CreateAsync()
     {
-        var database = new SodDatabase(await TestDatabase.Create());
+        var database = new SodDatabase(await TestDatabase.Migrated());
         database._caller.OrganizationId = database.OurOrganization;
         await database.InAsync(async db =>
         {
-            await ((SchedulesDb)db).Database.MigrateAsync();
             db.Organizations.Add(new Organization(database.OurOrganization, "Ours", database.Clock.Now()));
             db.Organizations.Add(new Organization(database.OtherOrganization, "Other", database.Clock.Now()));
             return await db.SaveChangesAsync(default);

@@ -2131,6 +2131,15 @@ WHERE [t].[Id] = @id AND [t].[ProjectId] = @projectId AND [t].[OrganizationId] =
 GO
 
 -- ListTrackers
+DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Projects] AS [p]
+        WHERE [p].[Id] = @id AND [p].[OrganizationId] = @organizationId) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
 DECLARE @request_ProjectId uniqueidentifier;
 SELECT COUNT(*)
 FROM [Trackers] AS [t]

@@ -24,7 +24,7 @@ public sealed class DatabaseOutageTests
     public async Task A_database_server_that_is_away_makes_the_server_unready_and_requests_503_until_it_is_back()
     {
         await using var postgres = await PostgresServer.Start(PostgresServer.Fast);
-        await using var server = await Server.Start(TestDatabase.At("PostgreSql", await postgres.CreateDatabase() + ";Timeout=2"));
+        await using var server = await Server.Start(TestDatabase.At("PostgreSql", await Templates.MigratePostgreSql(await postgres.CreateDatabase()) + ";Timeout=2"));
         using var client = server.WithKey();
         using var probe = server.Anonymous();
         var project = $"/organizations/{server.Tenant.OrganizationId}/projects";
@@ -50,7 +50,7 @@ public sealed class DatabaseOutageTests
     {
         var disk = new Disk();
         await using var server = await Server.Start(
-            await TestDatabase.Create("Sqlite"), services => services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(disk)));
+            await TestDatabase.Migrated("Sqlite"), services => services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(disk)));
         using var client = server.WithKey();
         var projects = $"/organizations/{server.Tenant.OrganizationId}/projects";
         for (var i = 0; i < Schedules; i++)

@@ -10,6 +10,7 @@ namespace Schedules.IntegrationTests.Trackers;
 [Platform("Linux", Reason = "Processes are read from /proc")]
 [SupportedOSPlatform("linux")]
 [Category("NoDatabase")]
+[NonParallelizable] // Some of them have limits in seconds, which are for a machine that does nothing else.
 public sealed class IsolationTests
 {
     private TestWeb _web = null!;

@@ -24,11 +24,10 @@ public sealed class TrackerStorageTests
     [SetUp]
     public async Task CreateDatabase()
     {
-        _database = await TestDatabase.Create();
+        _database = await TestDatabase.Migrated();
         _services = new ServiceCollection().AddInfrastructure(new ConfigurationBuilder().AddInMemoryCollection(_database.Settings).Build())
             .BuildServiceProvider();
         await using var db = Db();
-        await db.Database.MigrateAsync();
         db.Organizations.Add(new Organization(_organization, "Acme", _now));
         db.Projects.Add(new Project(_project, _organization, "Shop", ["shop.example"], _now));
         await db.SaveChangesAsync();
