@@ -4,12 +4,12 @@ using Schedules.Testing;
 namespace Schedules.Benchmarks.Scan;
 
 /// <summary>
-/// The processor time and the memory of processes and all that they start, looked at ten times a second. The time of a process that has ended is in its
+/// The processor time and the memory of processes and all that they start, looked at four times a second. The time of a process that has ended is in its
 /// parent's; lost is what one used after the last look whose parent ended with it.
 /// </summary>
 internal sealed class ProcessUsage : IAsyncDisposable
 {
-    private const int MemoryEvery = 10;
+    private const int MemoryEvery = 8;
     private const double TicksPerSecond = 100;
 
     private readonly int _root;
@@ -65,7 +65,7 @@ internal sealed class ProcessUsage : IAsyncDisposable
 
     private async Task Watch(CancellationToken done)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var looks = 0; !done.IsCancellationRequested; looks++)
         {
             Look();
