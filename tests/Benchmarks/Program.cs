@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -17,7 +18,8 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["tick"] = Tick.Run,
     ["memory"] = Memory.Run,
     ["sod"] = Evaluation.Run,
-    ["scan"] = ScanSpeed.Run,
+    ["scan"] = ScanSpeed.Beside,
+    ["scan-whole"] = ScanSpeed.Whole,
 };
 
 if (args is ["work", var connectionString])
@@ -29,6 +31,12 @@ if (args is ["work", var connectionString])
 if (args is ["scan-site"])
 {
     await ScanSite.Serve();
+    return 0;
+}
+
+if (args is ["scan-usage", var root, var except])
+{
+    await ProcessUsage.Serve(int.Parse(root, CultureInfo.InvariantCulture), int.Parse(except, CultureInfo.InvariantCulture));
     return 0;
 }
 

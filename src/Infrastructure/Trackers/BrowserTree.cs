@@ -5,6 +5,9 @@ namespace Schedules.Infrastructure.Trackers;
 /// <summary>The processes of one browser, found by a mark on the command line of the first. Linux alone tells them; elsewhere there seem to be none.</summary>
 internal sealed class BrowserTree(string mark)
 {
+    // Looked for once: to read every command line of the machine each second is work.
+    private int[] _first = [];
+
     /// <summary>The ids of the browser's processes.</summary>
     public IReadOnlyList<int> Processes()
     {
@@ -13,7 +16,7 @@ internal sealed class BrowserTree(string mark)
         var parents = Directory.GetDirectories("/proc").Select(Path.GetFileName)
             .Select(name => int.TryParse(name, CultureInfo.InvariantCulture, out var pid) ? pid : 0).Where(pid => pid > 0)
             .ToDictionary(pid => pid, ParentOf);
-        var found = parents.Keys.Where(pid => Read(pid, "cmdline").Contains(mark, StringComparison.Ordinal)).ToHashSet();
+        var found = First(parents.Keys).ToHashSet();
         while (parents.Where(process => found.Contains(process.Value)).Select(process => process.Key).ToList().Exists(found.Add))
         {
             // One more generation.
@@ -40,6 +43,14 @@ internal sealed class BrowserTree(string mark)
             }
         }
     }
+
+    private int[] First(IEnumerable<int> all)
+    {
+        var still = Array.FindAll(_first, IsMarked);
+        return _first = still.Length > 0 ? still : [.. all.Where(IsMarked)];
+    }
+
+    private bool IsMarked(int pid) => Read(pid, "cmdline").Contains(mark, StringComparison.Ordinal);
 
     private static long Kilobytes(int pid)
     {

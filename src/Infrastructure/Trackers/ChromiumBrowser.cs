@@ -38,11 +38,27 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
         public async Task<ScanEvidence> Run()
         {
             var plans = new SitePlan[order.Domains.Count];
-            await browsers.Each(plans.Length, async (index, slot) => plans[index] = await PlanOf(order.Domains[index], slot));
+            await browsers.Each(Math.Max(plans.Length, Math.Min(plans.Length * _passes.Length, options.PagesAtATime)), (index, slot) =>
+                index < plans.Length ? Make(plans, index, slot) : Ready(slot));
             tally.Planned(plans.Sum(plan => plan.Pages.Count) * _passes.Length);
             var ways = plans.SelectMany(plan => _passes.Select(pass => (Plan: plan, Pass: pass, Found: new List<PageEvidence>()))).ToList();
             await browsers.Each(ways.Count, (index, slot) => Visit(ways[index].Plan, ways[index].Pass, ways[index].Found, slot));
             return new(Plan(plans), Versions(), [.. ways.SelectMany(way => way.Found)]);
+        }
+
+        private async Task Make(SitePlan[] plans, int index, BrowserSlot slot) => plans[index] = await PlanOf(order.Domains[index], slot);
+
+        // The browsers that are needed later start while the first look for pages.
+        private async Task Ready(BrowserSlot slot)
+        {
+            try
+            {
+                await slot.Running(deadline);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Out of time: the pages will say so.
+            }
         }
 
         private async Task<SitePlan> PlanOf(string domain, BrowserSlot slot)

@@ -12,12 +12,15 @@ namespace Schedules.Infrastructure.Trackers;
 /// <param name="cancellationToken">The scan was given up.</param>
 internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOptions options, CancellationToken cancellationToken) : IAsyncDisposable
 {
-    // Down to the end or ten screens, as a reader does, so that what loads late loads; says whether there was anything to scroll.
+    // Down to the end or ten screens, as a reader does, so that what loads late loads; says whether there was anything to scroll. Two frames are what a page
+    // needs to see where its reader is, and to ask for more; a page that draws none gets the time.
     private const string Scroll = """
         async () => {
           const height = () => document.documentElement.scrollHeight;
+          const frame = () => new Promise(drawn => requestAnimationFrame(drawn));
+          const seen = () => Promise.race([frame().then(frame), new Promise(done => setTimeout(done, 50))]);
           const screens = Math.min(10, Math.ceil(height() / innerHeight));
-          for (let i = 1; i < screens; i++) { scrollTo(0, i * innerHeight); await new Promise(done => setTimeout(done, 50)); }
+          for (let i = 1; i < screens; i++) { scrollTo(0, i * innerHeight); await seen(); }
           return screens > 1 ? 'scrolled' : '';
         }
         """;

@@ -40,12 +40,15 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         session.Event("Network.responseReceived").OnEvent += (_, json) => Synchronized(json, Answered);
         session.Event("Network.responseReceivedExtraInfo").OnEvent += (_, json) => Synchronized(json, AnsweredWithCookies);
         session.Event("Network.loadingFailed").OnEvent += (_, json) => Synchronized(json, Failed);
-        var tree = await session.SendAsync("Page.getFrameTree");
-        _mainFrame = tree is { } found ? RequestTrace.Text(found.GetProperty("frameTree").GetProperty("frame"), "id") : null;
-        // A picture that a script asks for is fetched a moment later: without this it would seem that nobody had asked.
-        await session.SendAsync("Runtime.enable");
-        await session.SendAsync("Runtime.setAsyncCallStackDepth", new() { ["maxDepth"] = MaxChain });
-        await session.SendAsync("Network.enable");
+        // In this order, but without a pause after each.
+        var tree = session.SendAsync("Page.getFrameTree");
+        await Task.WhenAll(
+            tree,
+            // A picture that a script asks for is fetched a moment later: without this it would seem that nobody had asked.
+            session.SendAsync("Runtime.enable"),
+            session.SendAsync("Runtime.setAsyncCallStackDepth", new() { ["maxDepth"] = MaxChain }),
+            session.SendAsync("Network.enable"));
+        _mainFrame = await tree is { } found ? RequestTrace.Text(found.GetProperty("frameTree").GetProperty("frame"), "id") : null;
     }
 
     /// <summary>All requests, seen from a page of the site.</summary>

@@ -34,20 +34,21 @@ internal static class Peer
 
     /// <summary>Scans the pages, as many at a time.</summary>
     public static async Task<(Measured Measured, IReadOnlyCollection<Planted> Found)> Scan(
-        string folder, SiteProcess site, IReadOnlyCollection<string> paths, int atATime)
+        string folder, Aside site, IReadOnlyCollection<string> paths, int atATime)
     {
-        string[] fixedArguments = [Path.Combine(folder, "scan.mjs"), Browser(), Text(site.Port), Text(atATime)];
+        string[] fixedArguments = [Path.Combine(folder, "scan.mjs"), Browser(), Text(site.Said), Text(atATime)];
         var start = new ProcessStartInfo("node", [.. fixedArguments, .. paths.Select(path => $"https://{ScanSite.Domain}{path}")])
         {
             WorkingDirectory = folder, UseShellExecute = false, RedirectStandardOutput = true,
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
-        await using var usage = new ProcessUsage(process.Id, site.Id);
+        await using var usage = await ProcessUsage.Of(process.Id, site.Id);
         var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync();
-        var measured = new Measured(lines.Length, lines.Length * OpeningsAPage, watch.Elapsed, usage.CpuSeconds, usage.PeakMegabytes);
-        return (measured, [.. lines.SelectMany(line => Found(JsonNode.Parse(line)!)).Distinct()]);
+        var elapsed = watch.Elapsed;
+        var (seconds, megabytes) = await ProcessUsage.Seen(usage);
+        return (new(lines.Length, lines.Length * OpeningsAPage, elapsed, seconds, megabytes), [.. lines.SelectMany(line => Found(JsonNode.Parse(line)!)).Distinct()]);
     }
 
     private static IEnumerable<Planted> Found(JsonNode page) =>

@@ -4,34 +4,56 @@ using Schedules.Testing;
 namespace Schedules.Benchmarks.Scan;
 
 /// <summary>
-/// The processor time and the memory of processes and all that they start, looked at ten times a second. The time of a process that has ended is in its
+/// The processor time and the memory of processes and all that they start, looked at four times a second. The time of a process that has ended is in its
 /// parent's; lost is what one used after the last look whose parent ended with it.
 /// </summary>
 internal sealed class ProcessUsage : IAsyncDisposable
 {
-    private const int MemoryEvery = 10;
+    private const int MemoryEvery = 8;
     private const double TicksPerSecond = 100;
 
     private readonly int _root;
-    private readonly int _except;
+    private readonly int[] _except;
     private readonly CancellationTokenSource _done = new();
     private readonly Task _watching;
     private double _last;
 
     /// <param name="root">The process.</param>
-    /// <param name="except">One below it that does not count, with all below that.</param>
-    public ProcessUsage(int root, int except)
+    /// <param name="except">Those below it that do not count, with all below them.</param>
+    private ProcessUsage(int root, int[] except)
     {
         (_root, _except) = (root, except);
         _last = Seconds(Processes());
         _watching = Watch(_done.Token);
     }
 
-    /// <summary>Of the processor.</summary>
-    public double CpuSeconds { get; private set; }
+    private double CpuSeconds { get; set; }
 
-    /// <summary>The most at a time, in megabytes; what several processes share is shared among them (PSS).</summary>
-    public double PeakMegabytes { get; private set; }
+    private double PeakMegabytes { get; set; }
+
+    /// <summary>Begins to watch a process and all below it, from another one: watching takes time too.</summary>
+    public static Task<Aside> Of(int root, int except) =>
+        Aside.Start("scan-usage", root.ToString(CultureInfo.InvariantCulture), except.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Ends that.</summary>
+    /// <returns>Of the processor; and the most memory at a time, where what several processes share is shared among them (PSS).</returns>
+    public static async Task<(double CpuSeconds, double Megabytes)> Seen(Aside watching) =>
+        (await watching.End()).Split(' ') is [var seconds, var megabytes]
+            ? (double.Parse(seconds, CultureInfo.InvariantCulture), double.Parse(megabytes, CultureInfo.InvariantCulture))
+            : throw new InvalidOperationException("Nobody watched.");
+
+    /// <summary>Watches until standard input ends, and prints the two numbers.</summary>
+    public static async Task Serve(int root, int except)
+    {
+        var usage = new ProcessUsage(root, [except, Environment.ProcessId]);
+        await using (usage)
+        {
+            Console.WriteLine(root.ToString(CultureInfo.InvariantCulture));
+            await Console.In.ReadToEndAsync();
+        }
+
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"{usage.CpuSeconds} {usage.PeakMegabytes}"));
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -43,7 +65,7 @@ internal sealed class ProcessUsage : IAsyncDisposable
 
     private async Task Watch(CancellationToken done)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         for (var looks = 0; !done.IsCancellationRequested; looks++)
         {
             Look();
@@ -62,7 +84,7 @@ internal sealed class ProcessUsage : IAsyncDisposable
 
     private List<int> Processes()
     {
-        var not = ProcessTree.Under(_except).Select(process => process.Id).Append(_except).ToHashSet();
+        var not = _except.SelectMany(id => ProcessTree.Under(id).Select(process => process.Id).Append(id)).ToHashSet();
         return [.. ProcessTree.Under(_root).Select(process => process.Id).Append(_root).Where(id => !not.Contains(id))];
     }
 

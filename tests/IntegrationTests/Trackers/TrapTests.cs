@@ -11,6 +11,7 @@ public sealed class TrapTests
     [
         "hung.example", "bomb.example", "lifetimes.example", "partitioned.example", "frames.example", "worker.example", "socket.example", "redirects.example",
         "lazy.example", "rude.example", "file.example", "human.example", "moved.example", "xn--bcher-kva.example", "chain.example", "alerts.example",
+        "passing.example", "frozen.example",
     ];
 
     private TestWeb _web = null!;
@@ -104,6 +105,14 @@ public sealed class TrapTests
         Assert.That(Page("lazy.example").Sightings().Select(seen => seen.Host), Has.Member("late.example"));
 
     [Test]
+    public void What_loads_only_while_a_reader_passes_it_is_seen() =>
+        Assert.That(Page("passing.example").Sightings().Select(seen => seen.Host), Has.Member("passed.example"));
+
+    [Test]
+    public void A_page_that_lets_nobody_know_of_its_frames_is_scrolled_all_the_same() =>
+        Assert.That(Page("frozen.example").Sightings().Select(seen => seen.Host), Has.Member("late.example"));
+
+    [Test]
     public void Who_loaded_whom_is_told_up_to_the_page()
     {
         var pixel = Page("chain.example").Requests.Single(request => request.Address.Host == "third.example");
@@ -191,6 +200,14 @@ public sealed class TrapTests
         })
         .Page("end.example/c.gif", "")
         .Page("lazy.example/", "<div style='height: 5000px'></div><img loading=lazy width=1 height=1 src=https://late.example/p.gif>")
+        .Page("passing.example/", """
+            <div style='height: 3000px'></div><p id=it>Here</p><div style='height: 9000px'></div>
+            <script>new IntersectionObserver(([it]) => { if (it.isIntersecting) new Image().src = 'https://passed.example/p.gif' }).observe(it)</script>
+            """)
+        .Page("frozen.example/", """
+            <script>requestAnimationFrame = () => 0</script>
+            <div style='height: 7000px'></div><img loading=lazy width=1 height=1 src=https://late.example/p.gif>
+            """)
         .Page("chain.example/", "<script src=https://first.example/a.js></script>")
         .Page("first.example/a.js", "document.head.append(Object.assign(document.createElement('script'), { src: 'https://second.example/b.js' }))")
         .Page("second.example/b.js", "new Image().src = 'https://third.example/p.gif?id=1'");
