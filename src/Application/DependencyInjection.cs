@@ -1,5 +1,6 @@
 using System.Reflection;
 using AutoMapper;
+using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,6 +27,8 @@ public static class DependencyInjection
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
+        // Callers know the JSON names.
+        ValidatorOptions.Global.DisplayNameResolver = (_, member, _) => member is null ? null : JsonNamingPolicy.CamelCase.ConvertName(member.Name);
         services.AddScoped<ScheduleChanges>();
         services.AddScoped<SuspendedSchedules>();
         services.AddScoped<MailComposer>();
@@ -40,6 +43,7 @@ public static class DependencyInjection
         services.AddScoped<ShownGroups>();
         services.AddScoped<ScimUserStore>();
         services.AddScoped<ScimGroupStore>();
+        services.AddScoped<ScimNestedGroups>();
         services.AddTransient<ScimGroupPatch>();
         services.AddScoped<ScanRecorder>();
         services.AddSingleton<HeldRuns>();

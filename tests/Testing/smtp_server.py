@@ -4,7 +4,8 @@ It prints one JSON line with its port, then one for each message that it has: {"
 It ends when its standard input does.
 
 Recipients: busy2-… is refused with 451 twice; unknown-… always with 550; dies-… has its connection cut after the first message and before the answer;
-holds-… gets no answer to the first message; full-… is refused with 552 once the message is there.
+holds-… gets no answer to the first message; full-… is refused with 552 once the message is there; meets3-… is taken once three of them are being handed
+over side by side, and refused with 451 where they do not meet.
 """
 
 import argparse
@@ -25,6 +26,18 @@ class Mailbox:
         self.folder = pathlib.Path(folder)
         self.count = 0
         self.seen = {}
+        self.waiting = 0
+        self.met = asyncio.Event()
+
+    async def meets(self, how_many):
+        self.waiting += 1
+        if self.waiting >= how_many:
+            self.met.set()
+        try:
+            await asyncio.wait_for(self.met.wait(), 20)
+        except asyncio.TimeoutError:
+            return False
+        return True
 
     def times(self, key):
         self.seen[key] = self.seen.get(key, 0) + 1
@@ -43,6 +56,9 @@ class Mailbox:
         address = envelope.rcpt_tos[0]
         if address.startswith("full-"):
             return "552 5.2.2 The mailbox is full"
+        meets = re.match(r"meets(\d+)-", address)
+        if meets and not await self.meets(int(meets.group(1))):
+            return "451 4.3.2 Nobody else came"
         self.keep(session, envelope)
         first = self.times(("data", address)) == 1
         if first and address.startswith("dies-"):

@@ -6,7 +6,7 @@ using Schedules.Domain.Access;
 namespace Schedules.Application.Scim;
 
 /// <summary>What all changes and lists of groups share.</summary>
-public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user)
+public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user, ScimNestedGroups nested)
 {
     private const int IdsInAQuery = 1000;
 
@@ -37,36 +37,51 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user)
 
     public async Task<IReadOnlyList<JsonObject>> Show(IReadOnlyList<AccessGroup> groups, bool members, CancellationToken cancellationToken)
     {
-        var byGroup = members && groups.Count > 0 ? await Members([.. groups.Select(group => group.Number)], cancellationToken) : null;
-        return [.. groups.Select(group => Resource(group, byGroup?[group.Number]))];
+        if (!members || groups.Count == 0)
+            return [.. groups.Select(group => Resource(group, null))];
+        var numbers = groups.Select(group => group.Number).ToArray();
+        var (users, contained) = (await Members(numbers, cancellationToken), await nested.Of(numbers, cancellationToken));
+        return [.. groups.Select(group => Resource(
+            group, users[group.Number].Select(one => Member(one, "User")).Concat(contained[group.Number].Select(one => Member(one, "Group")))))];
     }
 
-    /// <exception cref="ScimException">One of them is no user.</exception>
-    public async Task AddMembers(AccessGroup group, IEnumerable<string> ids, CancellationToken cancellationToken)
+    /// <summary>Adds users and groups to those that are members.</summary>
+    /// <exception cref="ScimException">One of them is neither.</exception>
+    public async Task AddMembers(AccessGroup group, IEnumerable<string> ids, CancellationToken cancellationToken) =>
+        await nested.Add(group, await AddUsers(group, ids, cancellationToken), cancellationToken);
+
+    /// <returns>Those that are no users.</returns>
+    private async Task<IReadOnlyCollection<string>> AddUsers(AccessGroup group, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
+        var others = new List<string>();
         foreach (var part in ids.Distinct(StringComparer.Ordinal).Chunk(IdsInAQuery))
         {
             var users = await db.Identities.Where(i => i.OrganizationId == user.OrganizationId && part.Contains(i.Id)).Select(i => i.Id).ToListAsync(cancellationToken);
-            if (part.Except(users, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
-                throw ScimException.Value($"members must be ids of users; \"{unknown}\" is none. Groups within groups are set at /api/v1/access/groups.");
+            others.AddRange(part.Except(users, StringComparer.Ordinal));
             var stored = (await Stored(group, part, cancellationToken)).Select(member => member.IdentityId);
-            db.GroupMembers.AddRange(part.Except(stored, StringComparer.Ordinal).Select(id => new GroupMember(user.OrganizationId, group.Number, id)));
+            db.GroupMembers.AddRange(users.Except(stored, StringComparer.Ordinal).Select(id => new GroupMember(user.OrganizationId, group.Number, id)));
         }
+
+        return others;
     }
 
     public async Task RemoveMembers(AccessGroup group, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         foreach (var part in ids.Chunk(IdsInAQuery))
-            db.GroupMembers.RemoveRange(await Stored(group, part, cancellationToken));
+        {
+            var users = await Stored(group, part, cancellationToken);
+            db.GroupMembers.RemoveRange(users);
+            await nested.Remove(group, [.. part.Except(users.Select(member => member.IdentityId), StringComparer.Ordinal)], cancellationToken);
+        }
     }
 
-    /// <summary>Makes the members be exactly these.</summary>
+    /// <summary>Makes the users that are members be exactly these; of groups, see <see cref="ScimNestedGroups.Set"/>.</summary>
     public async Task SetMembers(AccessGroup group, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         var kept = ids.ToHashSet(StringComparer.Ordinal);
         var stored = await db.GroupMembers.Where(m => m.OrganizationId == user.OrganizationId && m.GroupNumber == group.Number).ToListAsync(cancellationToken);
         db.GroupMembers.RemoveRange(stored.Where(member => !kept.Contains(member.IdentityId)));
-        await AddMembers(group, ids, cancellationToken);
+        await nested.Set(group, await AddUsers(group, ids, cancellationToken), cancellationToken);
     }
 
     private Task<List<GroupMember>> Stored(AccessGroup group, string[] ids, CancellationToken cancellationToken) => db.GroupMembers
@@ -83,19 +98,18 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user)
         return members.ToLookup(member => member.GroupNumber, member => (member.Id, member.Name));
     }
 
-    private static JsonObject Resource(AccessGroup group, IEnumerable<(string Id, string Name)>? members)
+    private static JsonNode Member((string Id, string Name) member, string type) => new JsonObject
+    {
+        ["value"] = member.Id, ["display"] = member.Name, ["$ref"] = $"/scim/v2/{type}s/{Uri.EscapeDataString(member.Id)}", ["type"] = type,
+    };
+
+    private static JsonObject Resource(AccessGroup group, IEnumerable<JsonNode>? members)
     {
         var resource = new JsonObject { ["schemas"] = new JsonArray(ScimSchemas.Group), ["id"] = group.Id, ["displayName"] = group.Name };
         if (group.ExternalId is { } externalId)
             resource["externalId"] = externalId;
         if (members is not null)
-        {
-            resource["members"] = new JsonArray([.. members.Select(member => (JsonNode)new JsonObject
-            {
-                ["value"] = member.Id, ["display"] = member.Name, ["$ref"] = $"/scim/v2/Users/{Uri.EscapeDataString(member.Id)}", ["type"] = "User",
-            })]);
-        }
-
+            resource["members"] = new JsonArray([.. members]);
         resource["meta"] = ScimJson.Meta("Group", group.Id, group.Created, group.Modified, group.Version);
         return resource;
     }

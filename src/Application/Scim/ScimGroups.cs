@@ -19,7 +19,7 @@ public sealed record GetScimGroup(string Id, bool Members = true) : IRequest<Jso
 public sealed record CreateScimGroup(JsonObject Body) : IRequest<JsonObject>;
 
 /// <param name="Id">The group.</param>
-/// <param name="Body">The whole group. What it contains, which SCIM does not speak of, stays.</param>
+/// <param name="Body">The whole group. What it contains stays.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
 public sealed record ReplaceScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>;
 

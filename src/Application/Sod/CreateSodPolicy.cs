@@ -20,9 +20,13 @@ internal sealed class CreateSodPolicyHandler(ISchedulesDb db, ICurrentUser user,
             throw new InvalidValueException("id", id, "absent: the server gives a new policy its id");
         var terms = request.Policy.KnownTo(request.Version).ToTerms();
         var policy = new SodPolicy(clock.NewId(), user.OrganizationId, terms, user.Id, clock.Now());
-        await db.RefuseTooManyAsync(user.OrganizationId, cancellationToken);
-        db.SodPolicies.Add(policy);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.PutOneMoreAsync(user.OrganizationId, () => Add(policy, cancellationToken), cancellationToken);
         return (await db.ShowAsync(mapper, policy, request.Version, cancellationToken)).Value;
+    }
+
+    private Task<int> Add(SodPolicy policy, CancellationToken cancellationToken)
+    {
+        db.SodPolicies.Add(policy);
+        return db.SaveChangesAsync(cancellationToken);
     }
 }

@@ -26,12 +26,13 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
         var found = await Find(run.OrganizationId, policies, cancellationToken);
         var exceptions = await Exceptions(policies, now, cancellationToken);
         var people = await People(run.OrganizationId, policies, cancellationToken);
+        var before = await Before(run, policies, cancellationToken);
         var evaluated = new List<Evaluated>(policies.Count);
         foreach (var (i, policy) in policies.Index())
         {
-            var before = await Before(run, policy.Id, cancellationToken);
-            var comparison = new ViolationComparison(found[i], before.Violators, [.. exceptions[policy.Id]]);
-            db.SodEvaluations.Add(new(run.RunId, policy.Id, policy.Reported(people), comparison.Counts, before.RunId, run.IsReport, now));
+            var comparison = new ViolationComparison(found[i], before.Violators[policy.Id].ToHashSet(StringComparer.Ordinal), [.. exceptions[policy.Id]]);
+            var runBefore = before.Runs.GetValueOrDefault(policy.Id);
+            db.SodEvaluations.Add(new(run.RunId, policy.Id, policy.Reported(people), comparison.Counts, runBefore, run.IsReport, now));
             evaluated.Add(new(policy, comparison.Counts, comparison.Counted));
             db.AddLater(comparison.Compared.Select(item => new SodViolation(run.RunId, policy.Id, item.Violation, item.IsNew, item.ExceptionId)));
         }
@@ -66,18 +67,34 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
     }
 
     /// <summary>A schedule's run compares itself with what recipients were told last; a report, with whatever was found last.</summary>
-    private async Task<(Guid? RunId, IReadOnlySet<string> Violators)> Before(EvaluationRun run, Guid policyId, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyDictionary<Guid, Guid?> Runs, ILookup<Guid, string> Violators)> Before(
+        EvaluationRun run, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
     {
-        var before = await db.SodEvaluations
-            .Where(evaluation => evaluation.PolicyId == policyId && evaluation.RunId != run.RunId && (run.IsReport || !evaluation.IsReport))
-            .OrderByDescending(evaluation => evaluation.EvaluatedAt).ThenByDescending(evaluation => evaluation.RunId)
-            .Select(evaluation => (Guid?)evaluation.RunId)
-            .FirstOrDefaultAsync(cancellationToken);
+        var ids = policies.Select(policy => policy.Id).ToList();
+        var runs = await db.SodPolicies.Where(policy => ids.Contains(policy.Id))
+            .Select(policy => new
+            {
+                policy.Id,
+                RunId = db.SodEvaluations
+                    .Where(evaluation => evaluation.PolicyId == policy.Id && evaluation.RunId != run.RunId && (run.IsReport || !evaluation.IsReport))
+                    .OrderByDescending(evaluation => evaluation.EvaluatedAt).ThenByDescending(evaluation => evaluation.RunId)
+                    .Select(evaluation => (Guid?)evaluation.RunId)
+                    .FirstOrDefault(),
+            })
+            .ToDictionaryAsync(policy => policy.Id, policy => policy.RunId, cancellationToken);
+        return (runs, await Violators(ids, runs, cancellationToken));
+    }
+
+    // Of all policies in one query. A run that is the last of one policy may have found something of another, too: that is left out here.
+    private async Task<ILookup<Guid, string>> Violators(List<Guid> ids, Dictionary<Guid, Guid?> runs, CancellationToken cancellationToken)
+    {
+        var runIds = runs.Values.OfType<Guid>().Distinct().ToList();
         var violators = await db.SodViolations
-            .Where(violation => violation.RunId == before && violation.PolicyId == policyId && violation.ExceptionId == null)
-            .Select(violation => violation.IdentityId)
+            .Where(violation => runIds.Contains(violation.RunId) && ids.Contains(violation.PolicyId) && violation.ExceptionId == null)
+            .Select(violation => new { violation.RunId, violation.PolicyId, violation.IdentityId })
             .ToListAsync(cancellationToken);
-        return (before, violators.ToHashSet(StringComparer.Ordinal));
+        return violators.Where(violator => runs.GetValueOrDefault(violator.PolicyId) == violator.RunId)
+            .ToLookup(violator => violator.PolicyId, violator => violator.IdentityId);
     }
 
     /// <summary>Owners and creators, where they are identities that are known.</summary>

@@ -20,17 +20,33 @@ internal sealed class PutSodPolicyHandler(ISchedulesDb db, ICurrentUser user, Ti
 {
     public async Task<Versioned<SodPolicyDto>> Handle(PutSodPolicy request, CancellationToken cancellationToken)
     {
-        var policy = await db.SodPolicies.GetDeletedTooAsync(user.OrganizationId, request.Id, cancellationToken);
-        Versions.Require(policy.Version, request.ExpectedVersion);
-        var terms = TermsOf(request, policy);
-        var wasDeleted = policy.DeletedAt is not null;
-        if (wasDeleted)
-            await db.RefuseTooManyAsync(user.OrganizationId, cancellationToken);
-        policy.Replace(terms, user.Id, clock.Now());
-        if (wasDeleted)
-            await suspended.Resume(policy, cancellationToken);
+        var policy = await Find(request, cancellationToken);
+        if (policy.DeletedAt is null)
+            Replace(policy, request);
+        else
+            policy = await db.PutOneMoreAsync(user.OrganizationId, () => Recover(request, cancellationToken), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return await db.ShowAsync(mapper, policy, request.Version, cancellationToken);
+    }
+
+    private Task<SodPolicy> Find(PutSodPolicy request, CancellationToken cancellationToken) =>
+        db.SodPolicies.GetDeletedTooAsync(user.OrganizationId, request.Id, cancellationToken);
+
+    private void Replace(SodPolicy policy, PutSodPolicy request)
+    {
+        Versions.Require(policy.Version, request.ExpectedVersion);
+        policy.Replace(TermsOf(request, policy), user.Id, clock.Now());
+    }
+
+    // Read anew: it may have been recovered while others were waited for.
+    private async Task<SodPolicy> Recover(PutSodPolicy request, CancellationToken cancellationToken)
+    {
+        db.DiscardChanges();
+        var policy = await Find(request, cancellationToken);
+        Replace(policy, request);
+        await suspended.Resume(policy, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        return policy;
     }
 
     private static PolicyTerms TermsOf(PutSodPolicy request, SodPolicy policy)

@@ -32,8 +32,28 @@ public static class SodPolicies
     /// <summary>Those that are not deleted.</summary>
     public static IQueryable<SodPolicy> InForce(this IQueryable<SodPolicy> policies) => policies.Where(policy => policy.DeletedAt == null);
 
+    /// <summary>
+    /// Puts one more policy in force, in a transaction. Whoever else does so for the organization waits until it has ended, so that there is never one
+    /// too many: the organization's row is the lock, for as long as a count and an insert take.
+    /// </summary>
+    /// <param name="db">The database.</param>
+    /// <param name="organizationId">Whose policy.</param>
+    /// <param name="put">Saves the policy; done anew where the transaction is repeated.</param>
+    /// <param name="cancellationToken">Ends it without effect.</param>
     /// <exception cref="InvalidValueException">The organization has as many policies in force as it may have.</exception>
-    internal static async Task RefuseTooManyAsync(this ISchedulesDb db, Guid organizationId, CancellationToken cancellationToken)
+    internal static Task<T> PutOneMoreAsync<T>(this ISchedulesDb db, Guid organizationId, Func<Task<T>> put, CancellationToken cancellationToken) =>
+        db.TransactAsync(
+            async () =>
+            {
+                // A change that changes nothing locks the row on every database.
+                await db.Organizations.Where(organization => organization.Id == organizationId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(organization => organization.Name, organization => organization.Name), cancellationToken);
+                await db.RefuseTooManyAsync(organizationId, cancellationToken);
+                return await put();
+            },
+            cancellationToken);
+
+    private static async Task RefuseTooManyAsync(this ISchedulesDb db, Guid organizationId, CancellationToken cancellationToken)
     {
         var count = await db.SodPolicies.InForce().CountAsync(policy => policy.OrganizationId == organizationId, cancellationToken);
         if (count >= SodPolicy.MaxInOrganization)

@@ -8,27 +8,24 @@ internal sealed class CompiledQuery
     private readonly PolicyQuery _query;
     private readonly Func<ulong[], QueriedIdentity, bool> _isTrue;
 
-    /// <param name="policy">Its place among all policies.</param>
     /// <param name="query">What it asks.</param>
     /// <param name="terms">Gives its parts their bits.</param>
-    public CompiledQuery(int policy, PolicyQuery query, QueryTerms terms)
+    public CompiledQuery(PolicyQuery query, QueryTerms terms)
     {
-        (Policy, _query) = (policy, query);
+        _query = query;
         var first = terms.Count;
         _isTrue = Compile(query.Root, terms);
         Terms = (first, terms.Count);
-        NeedsAccess = !CanBe(query.Root, wanted: true);
+        Needed = [.. NeededFor(query.Root, wanted: true, terms).OrderBy(numbers => numbers.Count)];
     }
 
-    public int Policy { get; }
-
-    /// <summary>The first of its terms, and the first that is not.</summary>
+    /// <summary>The first bit of its terms, and the first after them.</summary>
     public (int From, int To) Terms { get; }
 
-    /// <summary>Whether whoever holds none of what it asks for cannot violate it: so it is with most.</summary>
-    public bool NeedsAccess { get; }
+    /// <summary>Lists of entitlements, by number, of each of which one must be held, or the query is not true. The shortest first; there may be none.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Needed { get; }
 
-    /// <param name="held">The rows of what is held, laid over each other.</param>
+    /// <param name="held">The bits of the terms that are true.</param>
     /// <param name="identity">Who holds it.</param>
     public bool IsTrue(ulong[] held, QueriedIdentity identity) => _isTrue(held, identity);
 
@@ -57,7 +54,7 @@ internal sealed class CompiledQuery
                 return (held, identity) => !inner(held, identity);
             case AccessNode access:
                 var bit = terms.Add(access);
-                return (held, _) => (held[bit / PolicySet.BitsInAWord] >> (bit % PolicySet.BitsInAWord) & 1) != 0;
+                return (held, _) => (held[bit / BitRows.BitsInAWord] >> (bit % BitRows.BitsInAWord) & 1) != 0;
             case FieldNode field:
                 return (_, identity) => PolicyQuery.IsTrue(field, identity);
             default:
@@ -88,47 +85,55 @@ internal sealed class CompiledQuery
         return false;
     }
 
-    /// <summary>Whether a part can be as wanted of somebody who holds nothing that the query asks for, whatever else he is.</summary>
-    private static bool CanBe(QueryNode node, bool wanted) => node switch
+    /// <summary>What must be held for a part to be as wanted: one of each list.</summary>
+    private static IEnumerable<IReadOnlyList<int>> NeededFor(QueryNode node, bool wanted, QueryTerms terms) => node switch
     {
-        AndNode and => wanted ? and.Parts.All(part => CanBe(part, true)) : and.Parts.Any(part => CanBe(part, false)),
-        OrNode or => wanted ? or.Parts.Any(part => CanBe(part, true)) : or.Parts.All(part => CanBe(part, false)),
-        NotNode not => CanBe(not.Part, !wanted),
-        AccessNode => !wanted,
-        _ => true,
+        AccessNode access => wanted ? [terms.NumbersOf(access)] : [],
+        NotNode not => NeededFor(not.Part, !wanted, terms),
+        AndNode and => wanted ? NeededForAll(and.Parts, true, terms) : NeededForAny(and.Parts, false, terms),
+        OrNode or => wanted ? NeededForAny(or.Parts, true, terms) : NeededForAll(or.Parts, false, terms),
+        _ => [],
     };
+
+    private static IEnumerable<IReadOnlyList<int>> NeededForAll(IReadOnlyList<QueryNode> parts, bool wanted, QueryTerms terms) =>
+        parts.SelectMany(part => NeededFor(part, wanted, terms));
+
+    // A part that needs nothing may be the one.
+    private static IEnumerable<IReadOnlyList<int>> NeededForAny(IReadOnlyList<QueryNode> parts, bool wanted, QueryTerms terms)
+    {
+        var lists = parts.Select(part => NeededFor(part, wanted, terms).MinBy(numbers => numbers.Count)).ToList();
+        return lists.Contains(null) ? [] : [[.. lists.SelectMany(list => list!)]];
+    }
 }
 
 /// <summary>Gives each <c>@access</c> of all queries its bit, and tells which entitlements make it true.</summary>
 /// <param name="catalogue">The entitlements that there are.</param>
-/// <param name="firstBit">Where in a row the bits of queries begin.</param>
-internal sealed class QueryTerms(AccessCatalogue catalogue, int firstBit)
+internal sealed class QueryTerms(AccessCatalogue catalogue)
 {
-    private readonly List<(int Number, int Bit)> _marks = [];
+    private readonly Dictionary<AccessNode, (int Bit, IReadOnlyList<int> Numbers)> _terms = new(ReferenceEqualityComparer.Instance);
 
-    public int Count { get; private set; }
+    public int Count => _terms.Count;
 
-    public IEnumerable<(int Number, int Bit)> Marks => _marks;
+    public IEnumerable<(int Number, int Bit)> Marks => _terms.Values.SelectMany(term => term.Numbers.Select(number => (number, term.Bit)));
 
     /// <returns>Its bit in a row.</returns>
     public int Add(AccessNode access)
     {
-        var bit = firstBit + Count++;
-        var (ids, others) = Alternatives(access.Condition);
-        _marks.AddRange(ids.Select(id => (catalogue.NumberOf(id) ?? -1, bit)));
-        // Names and beginnings are looked for among all that there is; ids, which most queries have, are not.
-        if (others)
-            _marks.AddRange(catalogue.Numbers.Where(number => access.Matches(catalogue[number])).Select(number => (number, bit)));
+        var bit = _terms.Count;
+        _terms.Add(access, (bit, Numbers(access)));
         return bit;
     }
 
-    /// <summary>For each term, the place of its query.</summary>
-    public int[] Owners(IReadOnlyList<CompiledQuery> queries)
+    /// <summary>What makes a term true that was added.</summary>
+    public IReadOnlyList<int> NumbersOf(AccessNode access) => _terms[access].Numbers;
+
+    // Names and beginnings are looked for among all that there is; ids, which most queries have, are not. Nobody holds what has no number.
+    private List<int> Numbers(AccessNode access)
     {
-        var owners = new int[Count];
-        foreach (var (i, query) in queries.Index())
-            Array.Fill(owners, i, query.Terms.From, query.Terms.To - query.Terms.From);
-        return owners;
+        var (ids, others) = Alternatives(access.Condition);
+        return others
+            ? [.. catalogue.Numbers.Where(number => access.Matches(catalogue[number]))]
+            : [.. ids.Select(id => catalogue.NumberOf(id) ?? -1)];
     }
 
     /// <summary>The ids that a condition names as alternatives, and whether there is more to it.</summary>

@@ -1,95 +1,74 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Schedules.Domain.Access;
 
 namespace Schedules.Domain.Sod;
 
-/// <summary>Asks a set of policies about one identity after another. Of one thread; allocates only for who violates.</summary>
+/// <summary>Asks a set of policies about one identity after another. Of one thread; allocates only for who violates, or is asked a query.</summary>
 /// <param name="policies">What is asked, of the catalogue that the identities are read by.</param>
 public sealed class PolicyMatcher(PolicySet policies)
 {
-    private readonly ulong[] _held = new ulong[policies.Width];
-    private readonly bool[] _isCandidate = new bool[policies.Queries.Length];
-    private readonly List<int> _candidates = [];
+    private readonly ulong[] _sides = new ulong[policies.Given.Length];
+    private readonly ulong[] _terms = new ulong[policies.TermWords];
+    private QueriedIdentity? _asked;
 
     /// <summary>Adds a violation for each policy that the identity violates.</summary>
     /// <param name="identity">With all the access that it effectively holds.</param>
     /// <param name="found">The policies' places in the list that the set was made of, and the violations.</param>
     public void Check(IdentityAccess identity, ICollection<(int Policy, Violation Violation)> found)
     {
-        Overlay(identity.EffectiveSpan);
+        _asked = null;
+        policies.Given.CopyTo(_sides, 0);
+        policies.Sides.Set(identity.EffectiveSpan, _sides);
         for (var word = 0; word < policies.Words; word++)
         {
-            for (var both = _held[word] & _held[policies.Words + word]; both != 0; both &= both - 1)
+            for (var both = _sides[word] & _sides[policies.Words + word]; both != 0; both &= both - 1)
             {
-                var bit = (word * PolicySet.BitsInAWord) + BitOperations.TrailingZeroCount(both);
-                found.Add((policies.Conflicts[bit].Policy, Tell(bit, identity)));
+                var policy = (word * BitRows.BitsInAWord) + BitOperations.TrailingZeroCount(both);
+                if (Violation(policy, identity) is { } violation)
+                    found.Add((policy, violation));
             }
         }
-
-        if (policies.Queries.Length > 0)
-            Ask(identity, found);
     }
 
-    /// <summary>Lays the rows of what is held over each other.</summary>
-    private void Overlay(ReadOnlySpan<int> numbers)
+    /// <summary>Of a policy of which both sides are held.</summary>
+    private Violation? Violation(int policy, IdentityAccess identity) => policies.Policies[policy] switch
     {
-        var held = MemoryMarshal.Cast<ulong, Vector<ulong>>(_held.AsSpan());
-        held.Clear();
-        foreach (var number in numbers)
+        { Criteria: { } criteria } => Tell(policy, criteria, identity),
+        { Query: { } query } => Ask(query, identity),
+        _ => null,
+    };
+
+    private Violation? Ask(CompiledQuery query, IdentityAccess identity)
+    {
+        if (_asked is null)
         {
-            var start = policies.RowOf(number);
-            if (start < 0)
-                continue;
-            var row = MemoryMarshal.Cast<ulong, Vector<ulong>>(policies.Bits.AsSpan(start, policies.Width));
-            for (var i = 0; i < held.Length; i++)
-                held[i] |= row[i];
+            _asked = new(identity);
+            Array.Clear(_terms);
+            policies.Terms.Set(identity.EffectiveSpan, _terms);
         }
+
+        return query.IsTrue(_terms, _asked) ? query.Tell(new(identity, Relevant(query, identity))) : null;
     }
 
-    /// <summary>Asks the queries of which something is held, and those that can be true without.</summary>
-    private void Ask(IdentityAccess identity, ICollection<(int Policy, Violation Violation)> found)
+    /// <summary>Of what is held, what makes a term of the query true. Nothing else can be evidence, and each costs a comparison with all that is named.</summary>
+    private List<EntitlementRef> Relevant(CompiledQuery query, IdentityAccess identity)
     {
-        FindCandidates();
-        var asked = _candidates.Count > 0 ? new QueriedIdentity(identity) : null;
-        foreach (var candidate in _candidates)
+        var relevant = new List<EntitlementRef>();
+        foreach (var number in identity.EffectiveSpan)
         {
-            _isCandidate[candidate] = false;
-            var query = policies.Queries[candidate];
-            if (query.IsTrue(_held, asked!))
-                found.Add((query.Policy, query.Tell(asked!)));
+            if (policies.Terms.SetsAny(number, query.Terms.From, query.Terms.To))
+                relevant.Add(identity.Catalogue[number]);
         }
+
+        return relevant;
     }
 
-    private void FindCandidates()
+    private Violation Tell(int policy, ConflictingAccessCriteria criteria, IdentityAccess identity) => new(
+        identity.Id, identity.Name,
+        Held(policies.LeftBit(policy), criteria.LeftCriteria, identity), Held(policies.RightBit(policy), criteria.RightCriteria, identity))
     {
-        _candidates.Clear();
-        foreach (var query in policies.AlwaysAsked)
-            Add(query);
-        for (var word = 2 * policies.Words; word < policies.Width; word++)
-        {
-            for (var terms = _held[word]; terms != 0; terms &= terms - 1)
-                Add(policies.Terms[((word - (2 * policies.Words)) * PolicySet.BitsInAWord) + BitOperations.TrailingZeroCount(terms)]);
-        }
-    }
-
-    private void Add(int query)
-    {
-        if (_isCandidate[query])
-            return;
-        _isCandidate[query] = true;
-        _candidates.Add(query);
-    }
-
-    private Violation Tell(int bit, IdentityAccess identity)
-    {
-        var criteria = policies.Conflicts[bit].Criteria;
-        var rightBit = (policies.Words * PolicySet.BitsInAWord) + bit;
-        return new(identity.Id, identity.Name, Held(bit, criteria.LeftCriteria, identity), Held(rightBit, criteria.RightCriteria, identity))
-        {
-            Email = identity.Email,
-        };
-    }
+        Email = identity.Email,
+    };
 
     // Sorted, so that the same access tells the same violation in whatever order it came.
     // A name that only the policy knows is taken from there.
@@ -98,8 +77,7 @@ public sealed class PolicyMatcher(PolicySet policies)
         var held = new List<EntitlementRef>();
         foreach (var number in identity.EffectiveSpan)
         {
-            var row = policies.RowOf(number);
-            if (row < 0 || (policies.Bits[row + (bit / PolicySet.BitsInAWord)] & (1ul << (bit % PolicySet.BitsInAWord))) == 0)
+            if (!policies.Sides.SetsAny(number, bit, bit + 1))
                 continue;
             var entitlement = identity.Catalogue[number];
             held.Add(entitlement.Name is null ? criteria.CriteriaList.First(item => item.Id == entitlement.Id) : entitlement);

@@ -1,67 +1,52 @@
-using System.Numerics;
 using Schedules.Domain.Access;
 
 namespace Schedules.Domain.Sod;
 
 /// <summary>
-/// Many policies, made ready to be asked at once who violates which. What a policy asks for is a bit: a bit a policy for its left side, one for its right,
-/// and one for each <c>@access</c> of a query. An entitlement's row has the bits that it makes true; the rows of all that an identity holds, laid over
-/// each other, say of all policies at once which of their sides are held.
+/// Many policies, made ready to be asked at once who violates which. Each has two sides, a bit each: who does not hold something of both does not violate
+/// it. A conflicting policy's sides are its own and say it all; a query's are two parts that it cannot be true without, and who holds of both is asked
+/// the query. What an identity holds sets the bits of all policies' sides in one go.
 /// </summary>
 /// <remarks>Immutable. Each thread asks with a <see cref="PolicyMatcher"/> of its own.</remarks>
 public sealed class PolicySet
 {
-    internal const int BitsInAWord = 64;
-
-    private readonly int[] _rows;
-
     /// <param name="policies">Of any type.</param>
     /// <param name="catalogue">The entitlements of their organization.</param>
     /// <exception cref="UnevaluablePolicyException">A policy's query is not understood.</exception>
     public PolicySet(IReadOnlyList<SodPolicy> policies, AccessCatalogue catalogue)
     {
-        var conflicts = policies.Index().Where(item => item.Item.ConflictingAccessCriteria is not null).ToList();
-        Conflicts = [.. conflicts.Select(item => new ConflictingPolicy(item.Index, item.Item.ConflictingAccessCriteria!))];
-        Words = WholeVectors(Conflicts.Length);
-        var terms = new QueryTerms(catalogue, firstBit: 2 * Words * BitsInAWord);
-        Queries =
-        [
-            .. policies.Index().Where(item => item.Item.ConflictingAccessCriteria is null)
-                .Select(item => new CompiledQuery(item.Index, QueryOf(item.Item), terms)),
-        ];
-        Width = (2 * Words) + WholeVectors(terms.Count);
-        Terms = terms.Owners(Queries);
-        AlwaysAsked = [.. Queries.Index().Where(query => !query.Item.NeedsAccess).Select(query => query.Index)];
-        (_rows, Bits) = Rows([.. Marks(catalogue), .. terms.Marks], catalogue.Size);
+        var terms = new QueryTerms(catalogue);
+        Policies = [.. policies.Select(policy => ReadyPolicy.Of(policy, catalogue, terms))];
+        Words = BitRows.WordsOf(Policies.Length);
+        Given = new ulong[2 * Words];
+        Sides = new([.. Marks()], catalogue.Size);
+        Terms = new(terms.Marks, catalogue.Size);
+        TermWords = BitRows.WordsOf(terms.Count);
     }
 
-    /// <summary>Policies that name two sides, in the order of their bits.</summary>
-    internal ConflictingPolicy[] Conflicts { get; }
+    /// <summary>In the order in which they were given, which is that of the bits.</summary>
+    internal ReadyPolicy[] Policies { get; }
 
-    /// <summary>Policies that say it by a query.</summary>
-    internal CompiledQuery[] Queries { get; }
-
-    /// <summary>For each term of a query, the place of its policy in <see cref="Queries"/>.</summary>
-    internal int[] Terms { get; }
-
-    /// <summary>Places of the queries that can be true of somebody who holds nothing that they ask for.</summary>
-    internal int[] AlwaysAsked { get; }
-
-    /// <summary>Words of one side.</summary>
+    /// <summary>Words of one side of all policies: the left ones' come first.</summary>
     internal int Words { get; }
 
-    /// <summary>Words of a row: the left sides', the right sides', the queries'. Each part fills the machine's vectors.</summary>
-    internal int Width { get; }
+    /// <summary>The sides that everybody holds: those that a query has not.</summary>
+    internal ulong[] Given { get; }
 
-    /// <summary>The rows, one after another.</summary>
-    internal ulong[] Bits { get; }
+    /// <summary>Which sides an entitlement is of.</summary>
+    internal BitRows Sides { get; }
+
+    /// <summary>Which terms of queries an entitlement makes true.</summary>
+    internal BitRows Terms { get; }
+
+    internal int TermWords { get; }
 
     /// <summary>Whether it is understood who violates the policy.</summary>
     public static bool CanEvaluate(SodPolicy policy)
     {
         try
         {
-            return policy.ConflictingAccessCriteria is not null || QueryOf(policy) is not null;
+            return policy.ConflictingAccessCriteria is not null || ReadyPolicy.QueryOf(policy) is not null;
         }
         catch (UnevaluablePolicyException)
         {
@@ -69,10 +54,41 @@ public sealed class PolicySet
         }
     }
 
-    /// <summary>Where the row of an entitlement begins; -1 where no policy asks for it.</summary>
-    internal int RowOf(int number) => number < _rows.Length ? _rows[number] : -1;
+    internal int LeftBit(int policy) => policy;
 
-    private static PolicyQuery QueryOf(SodPolicy policy)
+    internal int RightBit(int policy) => (Words * BitRows.BitsInAWord) + policy;
+
+    private IEnumerable<(int Number, int Bit)> Marks()
+    {
+        for (var i = 0; i < Policies.Length; i++)
+        {
+            foreach (var (side, bit) in new[] { (Policies[i].Left, LeftBit(i)), (Policies[i].Right, RightBit(i)) })
+            {
+                if (side is null)
+                    Given[bit / BitRows.BitsInAWord] |= 1ul << (bit % BitRows.BitsInAWord);
+                foreach (var number in side ?? [])
+                    yield return (number, bit);
+            }
+        }
+    }
+}
+
+/// <param name="Criteria">Of a conflicting policy.</param>
+/// <param name="Query">Of a policy that says it by a query.</param>
+/// <param name="Left">Numbers of entitlements, of which one must be held; null where the policy asks for nothing.</param>
+/// <param name="Right">Likewise.</param>
+internal sealed record ReadyPolicy(ConflictingAccessCriteria? Criteria, CompiledQuery? Query, IReadOnlyList<int>? Left, IReadOnlyList<int>? Right)
+{
+    public static ReadyPolicy Of(SodPolicy policy, AccessCatalogue catalogue, QueryTerms terms)
+    {
+        if (policy.ConflictingAccessCriteria is { } criteria)
+            return new(criteria, null, Numbers(criteria.LeftCriteria, catalogue), Numbers(criteria.RightCriteria, catalogue));
+        var query = new CompiledQuery(QueryOf(policy), terms);
+        return new(null, query, query.Needed.ElementAtOrDefault(0), query.Needed.ElementAtOrDefault(1));
+    }
+
+    /// <exception cref="UnevaluablePolicyException">It is not understood.</exception>
+    public static PolicyQuery QueryOf(SodPolicy policy)
     {
         try
         {
@@ -84,46 +100,7 @@ public sealed class PolicySet
         }
     }
 
-    private static int WholeVectors(int bits)
-    {
-        var (words, width) = ((bits + BitsInAWord - 1) / BitsInAWord, Vector<ulong>.Count);
-        return (words + width - 1) / width * width;
-    }
-
-    private IEnumerable<(int Number, int Bit)> Marks(AccessCatalogue catalogue)
-    {
-        for (var bit = 0; bit < Conflicts.Length; bit++)
-        {
-            foreach (var item in Conflicts[bit].Criteria.LeftCriteria.CriteriaList)
-                yield return (catalogue.NumberOf(item.Id) ?? -1, bit);
-            foreach (var item in Conflicts[bit].Criteria.RightCriteria.CriteriaList)
-                yield return (catalogue.NumberOf(item.Id) ?? -1, (Words * BitsInAWord) + bit);
-        }
-    }
-
     // Nobody holds what has no number.
-    private (int[] Rows, ulong[] Bits) Rows(List<(int Number, int Bit)> marks, int size)
-    {
-        var rows = new int[size];
-        Array.Fill(rows, -1);
-        var count = 0;
-        foreach (var (number, _) in marks)
-        {
-            if (number >= 0 && rows[number] < 0)
-                rows[number] = Width * count++;
-        }
-
-        var bits = new ulong[Width * count];
-        foreach (var (number, bit) in marks)
-        {
-            if (number >= 0)
-                bits[rows[number] + (bit / BitsInAWord)] |= 1ul << (bit % BitsInAWord);
-        }
-
-        return (rows, bits);
-    }
+    private static int[] Numbers(AccessCriteria side, AccessCatalogue catalogue) =>
+        [.. side.CriteriaList.Select(item => catalogue.NumberOf(item.Id) ?? -1)];
 }
-
-/// <param name="Policy">Its place among all policies.</param>
-/// <param name="Criteria">Its two sides.</param>
-internal sealed record ConflictingPolicy(int Policy, ConflictingAccessCriteria Criteria);

@@ -2,10 +2,12 @@ using Schedules.Domain.Access;
 
 namespace Schedules.Domain.Sod;
 
-/// <summary>An identity as a query asks for it, with all the access that it effectively holds.</summary>
-public sealed class QueriedIdentity(IdentityAccess identity) : IQueriedPerson
+/// <summary>An identity as a query asks for it.</summary>
+/// <param name="identity">Who it is.</param>
+/// <param name="entitlements">What of its access there is to ask for; null for all that it effectively holds.</param>
+public sealed class QueriedIdentity(IdentityAccess identity, IReadOnlyCollection<EntitlementRef>? entitlements = null) : IQueriedPerson
 {
-    private List<EntitlementRef>? _entitlements;
+    private IReadOnlyCollection<EntitlementRef>? _entitlements = entitlements;
 
     public string Id => identity.Id;
 

@@ -32,7 +32,7 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
     public async Task<ActionResult<ImportDto>> Import(string? type, string? mode, string? source, bool wait = false, CancellationToken cancellationToken = default)
     {
         if (Format() is not { } format || Packing() is not { } isPacked)
-            return StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            throw new BadHttpRequestException("A file is sent as text/csv or application/x-ndjson, with Content-Encoding gzip or none.", StatusCodes.Status415UnsupportedMediaType);
         LimitBody();
         await using var unpacked = isPacked ? new GZipStream(Request.Body, CompressionMode.Decompress) : null;
         try
@@ -43,6 +43,11 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
         catch (InvalidDataException broken) when (isPacked)
         {
             throw new BadHttpRequestException("The file is not packed with gzip, as Content-Encoding says, or is damaged.", broken);
+        }
+        catch (BadHttpRequestException larger) when (larger.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            throw new BadHttpRequestException(
+                $"The file is too large; {options.Value.MaxImportBytes} bytes are accepted (Access:MaxImportBytes).", larger.StatusCode, larger);
         }
     }
 

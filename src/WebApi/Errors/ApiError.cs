@@ -53,7 +53,7 @@ public sealed record ApiError(int Status, string Message)
         ConflictException e => new(409, e.Message),
         PreconditionFailedException e => new(412, e.Message),
         _ when DatabaseFailure.Is(exception) => new(503, "The database cannot be reached or written to at the moment. Nothing was changed; try again."),
-        BadHttpRequestException { StatusCode: 413 } => OfStatus(413),
+        BadHttpRequestException { StatusCode: 413, InnerException: null } => OfStatus(413),
         BadHttpRequestException e => new(e.StatusCode, e.Message),
         _ => OfStatus(500),
     };

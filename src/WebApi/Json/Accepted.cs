@@ -27,8 +27,11 @@ public static class Accepted
             return words;
         if (plain.IsEnum)
             return "one of " + string.Join(", ", Enum.GetValues(plain).Cast<object>().Select(Name));
-        return plain.IsAssignableTo(typeof(IEnumerable)) && !plain.IsAssignableTo(typeof(IDictionary)) ? "an array" : "an object";
+        return plain.IsAssignableTo(typeof(IEnumerable)) && !IsDictionary(plain) ? "an array" : "an object";
     }
+
+    private static bool IsDictionary(Type type) => type.IsAssignableTo(typeof(IDictionary)) || type.GetInterfaces().Append(type).Any(
+        form => form.IsGenericType && form.GetGenericTypeDefinition() == typeof(IReadOnlyDictionary<,>));
 
     private static string Name(object value) => JsonSerializer.Serialize(value, value.GetType(), JsonSetup.Options).Trim('"');
 }

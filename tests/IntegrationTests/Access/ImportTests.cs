@@ -139,6 +139,13 @@ public sealed class ImportTests
     }
 
     [Test]
+    public async Task Another_kind_of_file_is_told_which_there_are()
+    {
+        var (_, body) = await _client.Send("POST", $"{Path}?type=identities&mode=full", "{}", "application/json");
+        Assert.That(body.Text("detail"), Is.EqualTo("A file is sent as text/csv or application/x-ndjson, with Content-Encoding gzip or none."));
+    }
+
+    [Test]
     public async Task A_user_name_that_another_identity_has_is_refused_when_all_take_effect()
     {
         await Import("identities", "full", "id,name,userName\nann,Ann,ann@corp\n");

@@ -223,7 +223,7 @@ public sealed class SendMailsTests
 
         await _host.Use(async services =>
         {
-            var send = new SendMailsHandler(
+            using var send = new SendMailsHandler(
                 services.Get<ISchedulesDb>(), services.Get<ILedger>(), new Stopping(services.Get<ISendLedger>(), stop), services.Get<IEmailSender>(),
                 services.Get<MailComposer>(), services.Get<HeldRuns>(), services.Get<IOptions<MailOptions>>(), services.Get<IOptions<RunOptions>>(),
                 NullLogger<SendMailsHandler>.Instance);
@@ -252,6 +252,20 @@ public sealed class SendMailsTests
 
         Assert.That(_server.Received.Select(mail => mail.To), Is.EquivalentTo(ids.Select(id => $"{id}@people.example")));
         Assert.That((await _host.Mails()).All(mail => mail is { Status: MailStatus.Sent, Attempts: 1 }));
+    }
+
+    [Test]
+    public async Task One_sender_hands_over_a_few_side_by_side_and_each_once()
+    {
+        var ids = Enumerable.Range(0, 3).Select(i => $"p{i}").ToList();
+        foreach (var id in ids)
+            await _host.Identity(id, $"meets3-{id}@people.example");
+        await _host.Run(await _host.Policy(string.Join(' ', ids)));
+
+        await _host.SendAfter(_minute * 1000);
+
+        Assert.That((await _host.Mails()).Select(mail => (mail.Status, mail.Attempts)), Is.All.EqualTo((MailStatus.Sent, 1)));
+        Assert.That(_server.Received.Select(mail => mail.To), Is.EquivalentTo(ids.Select(id => $"meets3-{id}@people.example")));
     }
 
     /// <summary>A run that tells bob, who has this address; none where it is empty.</summary>

@@ -138,6 +138,32 @@ public sealed class ScimTests
     }
 
     [Test]
+    public async Task Who_is_in_a_group_that_is_a_member_holds_what_the_group_holds()
+    {
+        using var key = _server.WithKey();
+        var ann = await NewUser("ann");
+        var clerks = await NewGroup("Clerks", ann);
+        var payers = await NewGroup("Payers", clerks);
+        Assert.That(await Held(), Is.EqualTo($"{clerks} {payers}"));
+        Assert.That((await key.Get($"/api/v1/access/groups/{clerks}"))["groups"]!.ToJsonString(), Is.EqualTo($"[\"{payers}\"]"));
+        Assert.That(await Members(), Is.EqualTo($"Group {clerks}"));
+
+        // Most directories send users alone.
+        await PatchGroup(payers, $$"""{"op":"replace","path":"members","value":[{"value":"{{ann}}"}]}""");
+        Assert.That(await Members(), Is.EqualTo($"User {ann} Group {clerks}"));
+        var others = await NewGroup("Others");
+        await PatchGroup(payers, $$"""{"op":"replace","path":"members","value":[{"value":"{{others}}","type":"Group"}]}""");
+        Assert.That((await Members(), await Held()), Is.EqualTo(($"Group {others}", clerks)));
+        await PatchGroup(payers, $$"""{"op":"add","path":"members","value":[{"value":"{{clerks}}"}]},{"op":"remove","path":"members[value eq \"{{others}}\"]"}""");
+        Assert.That((await Members(), await Held()), Is.EqualTo(($"Group {clerks}", $"{clerks} {payers}")));
+
+        async Task<string> Members() => string.Join(
+            ' ', (await _client.Get($"{Groups}/{payers}"))["members"]!.AsArray().Select(member => $"{member.Text("type")} {member.Text("value")}"));
+        async Task<string> Held() => string.Join(
+            ' ', (await key.Get($"/api/v1/access/identities/{ann}/access"))["entitlements"]!.AsArray().Select(held => held.Text("id")));
+    }
+
+    [Test]
     public async Task Lists_are_paged_and_attributes_chosen()
     {
         foreach (var name in new[] { "ann", "bob", "cid" })
@@ -256,6 +282,13 @@ public sealed class ScimTests
         Assert.That(status, Is.EqualTo(200), body?.ToJsonString());
         return body!;
     }
+
+    private Task<string> NewGroup(string name, params string[] members) => Create(Groups, new JsonObject
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"),
+        ["displayName"] = name,
+        ["members"] = new JsonArray([.. members.Select(id => (JsonNode)new JsonObject { ["value"] = id })]),
+    }.ToJsonString());
 
     private async Task PatchGroup(string id, string operations)
     {

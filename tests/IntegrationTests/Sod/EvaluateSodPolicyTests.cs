@@ -109,6 +109,33 @@ public sealed class EvaluateSodPolicyTests
     }
 
     [Test]
+    public async Task Each_of_many_policies_is_compared_with_its_own_run_before()
+    {
+        var another = (await _database.SendAsync(Bodies.Policy(Bodies.Conflicting))).Id;
+        await HoldAsync("A", "C");
+        await ManyAsync();
+        await HoldAsync("A");
+        Assert.That((await RunAsync()).Resolved, Is.EqualTo(1), "of the one alone");
+        await HoldAsync("A", "C");
+
+        var (_, run) = await ManyAsync();
+
+        var compared = await _database.InAsync(db => db.SodEvaluations.Where(evaluation => evaluation.RunId == run).ToListAsync());
+        Assert.That(
+            compared.Select(evaluation => (evaluation.PolicyId, evaluation.New, evaluation.Resolved)),
+            Is.EquivalentTo(new[] { (_policyId, 1, 0), (another, 0, 0) }));
+
+        Task HoldAsync(params string[] held) => _database.SendAsync(
+            new PutIdentity("dan", new IdentityBody("dan", "Dan", null, [.. held.Select(id => new EntitlementDto(id, null))])));
+        async Task<(SodPoliciesRunResult Result, Guid Run)> ManyAsync()
+        {
+            _database.Clock.Advance(TimeSpan.FromHours(1));
+            var run = Guid.NewGuid();
+            return (await _database.EvaluateManyAsync(run, null), run);
+        }
+    }
+
+    [Test]
     public async Task Another_organizations_policy_is_not_found()
     {
         var theirs = (await _database.SendAsOtherAsync(Bodies.Policy(Bodies.Conflicting))).Id;

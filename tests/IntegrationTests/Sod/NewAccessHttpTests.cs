@@ -55,6 +55,15 @@ public sealed class NewAccessHttpTests : SodReportFixture
         Assert.That((await other.Send("GET", $"/api/v1/sod-violation-checks/{check.Text("requestId")}")).Status, Is.EqualTo(404));
     }
 
+    [Test]
+    public async Task Metadata_of_a_check_is_an_object()
+    {
+        var body = JsonNode.Parse(Body("cid", "D"))!;
+        body["clientMetadata"] = "ticket 7";
+        var (status, error) = await Token.Send("POST", "/v3/sod-violations/check", body.ToJsonString());
+        Assert.That((status, error!["causes"]![0].Text("text")), Is.EqualTo((400, "clientMetadata must be an object.")));
+    }
+
     [TestCase("{}", "identityId", "null")]
     [TestCase("""{"identityId":"cid"}""", "accessRefs", "null")]
     [TestCase("""{"identityId":"cid","accessRefs":[]}""", "accessRefs", "0")]

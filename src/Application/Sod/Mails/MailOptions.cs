@@ -30,6 +30,10 @@ public sealed class MailOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How many mails a process hands over side by side.</summary>
+    [Range(1, 20)]
+    public int AtATime { get; set; } = 4;
+
     /// <summary>How often a mail is tried.</summary>
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 10;

@@ -26,7 +26,7 @@ internal sealed class ReportPage(ReportContents report, TextWriter writer)
             <h1>{Safe(report.Name)}</h1>
             <p class="when">Evaluated {Moment()} · report {report.Run.Id}</p>
             <ul class="figures">
-            {Figure(report.Violations, "violations", "bad")}
+            {Figure(report.Violations, report.Violations == 1 ? "violation" : "violations", "bad")}
             {Figure(report.New, "new since the run before", "bad")}
             {Figure(report.Resolved, "resolved since the run before", "good")}
             {Figure(report.Excepted, "with an exception", "")}
