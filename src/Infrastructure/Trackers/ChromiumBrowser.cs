@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
 using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
 
@@ -15,7 +16,7 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
 {
     private static readonly string _product = typeof(ChromiumBrowser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    public async Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
+    public async Task<BrowserScan> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
     {
         var dialer = new GuardedDialer(options.Value, resolve ?? Dns.GetHostAddressesAsync);
         await using var guard = new GuardProxy(dialer);
@@ -33,16 +34,21 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
     {
         private readonly Politeness _politeness = new(options.Politeness);
 
+        private readonly ConcurrentDictionary<(Way Way, int Place), byte[]> _pictures = [];
+
         private readonly ScanPass[] _passes = order.Depth == ScanDepth.Quick ? [ScanPass.Baseline] : Enum.GetValues<ScanPass>();
 
-        public async Task<ScanEvidence> Run()
+        public async Task<BrowserScan> Run()
         {
             var plans = new SitePlan[order.Domains.Count];
             await browsers.Each(plans.Length, async (index, slot) => plans[index] = await PlanOf(order.Domains[index], slot));
             tally.Planned(plans.Sum(plan => plan.Pages.Count) * _passes.Length);
-            var ways = plans.SelectMany(plan => _passes.Select(pass => (Plan: plan, Pass: pass, Found: new List<PageEvidence>()))).ToList();
-            await browsers.Each(ways.Count, (index, slot) => Visit(ways[index].Plan, ways[index].Pass, ways[index].Found, slot));
-            return new(Plan(plans), Versions(), [.. ways.SelectMany(way => way.Found)]);
+            var ways = plans.SelectMany(plan => _passes.Select(pass => new Way(plan, pass))).ToList();
+            await browsers.Each(ways.Count, (index, slot) => Visit(ways[index], slot));
+            var pages = ways.SelectMany(way => way.Found.Select((page, place) => (Page: page, Picture: _pictures.GetValueOrDefault((way, place))))).ToList();
+            return new(
+                new(Plan(plans), Versions(), [.. pages.Select(page => page.Page with { Screenshot = page.Picture is not null })]),
+                pages.Index().Where(page => page.Item.Picture is not null).ToDictionary(page => page.Index, page => page.Item.Picture!));
         }
 
         private async Task<SitePlan> PlanOf(string domain, BrowserSlot slot)
@@ -58,24 +64,34 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
             }
         }
 
-        private async Task Visit(SitePlan plan, ScanPass pass, List<PageEvidence> found, BrowserSlot slot)
+        private async Task Visit(Way way, BrowserSlot slot)
         {
-            var failure = plan.Failure;
+            var (failure, found) = (way.Plan.Failure, way.Found);
             try
             {
                 if (failure is null)
-                    await new PassVisit(pass, plan.Pages, guard, options, _politeness, tally.Seen).Run(slot, found, deadline);
+                {
+                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen) { Look = page => Picture(page, way) }
+                        .Run(slot, found, deadline);
+                }
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 failure = OutOfTime;
             }
 
-            foreach (var page in plan.Pages.Skip(found.Count))
+            foreach (var page in way.Plan.Pages.Skip(found.Count))
             {
-                found.Add(PageEvidence.Failed(pass, page.Page, failure!));
+                found.Add(PageEvidence.Failed(way.Pass, page.Page, failure!));
                 tally.Seen(found[^1]);
             }
+        }
+
+        private async Task Picture(IPage page, Way way)
+        {
+            if (order.Screenshots && way.Pass == ScanPass.Baseline && _pictures.Count < Screenshot.MaxCount
+                && await PagePicture.Take(page, deadline) is { } picture)
+                _pictures[(way, way.Found.Count)] = picture;
         }
 
         private string OutOfTime => string.Create(CultureInfo.InvariantCulture, $"the scan was not done within {options.ScanTimeout.TotalMinutes:0.#} min");
@@ -87,6 +103,16 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
 
         private ScanVersions Versions() => new(
             browsers.Version, _product, TrackerCatalogue.BuiltIn.Version, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
+    }
+
+    /// <summary>One pass through the pages of a domain, and what was found on it.</summary>
+    private sealed class Way(SitePlan plan, ScanPass pass)
+    {
+        public SitePlan Plan { get; } = plan;
+
+        public ScanPass Pass { get; } = pass;
+
+        public List<PageEvidence> Found { get; } = [];
     }
 
     /// <summary>The browsers of one scan: as many as may run at a time, each started when it is first needed.</summary>

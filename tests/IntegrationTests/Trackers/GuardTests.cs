@@ -134,6 +134,6 @@ public sealed class GuardTests
         };
         var scan = await new ChromiumBrowser(Options.Create(options), resolve)
             .Scan(new([domain], ScanDepth.Quick, 7), new Progress<ScanProgress>(), CancellationToken.None);
-        return scan.Pages.Single();
+        return scan.Evidence.Pages.Single();
     }
 }
