@@ -16,9 +16,11 @@ public sealed class StartTrackerScanHandler(ISchedulesDb db, ScheduleChanges cha
 {
     public async Task<ScanHistoryEntryDto> Handle(StartTrackerScan request, CancellationToken cancellationToken)
     {
-        await db.Projects.AsNoTracking().GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        var project = await db.Projects.GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
+        if (schedule.Version == 0)
+            project.ChangeScheduled();
         return TrackerScanSchedules.Entry(await changes.RunNow(schedule, request.Asked?.Parameters(), cancellationToken));
     }
 }
