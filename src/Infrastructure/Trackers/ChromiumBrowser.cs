@@ -11,8 +11,10 @@ namespace Schedules.Infrastructure.Trackers;
 
 /// <summary>Chromium through Playwright, behind the guard: a few browsers a scan, a fresh visitor for each pass through a domain.</summary>
 /// <param name="options">The section Scanner.</param>
+/// <param name="catalogue">What the evidence will be judged by.</param>
 /// <param name="resolve">Name resolution; the machine's where absent.</param>
-public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IWebsiteBrowser
+public sealed class ChromiumBrowser(
+    IOptions<ScannerOptions> options, TrackerCatalogue catalogue, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IWebsiteBrowser
 {
     private static readonly string _product = typeof(ChromiumBrowser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
@@ -24,13 +26,13 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
         await using var browsers = new Browsers(options.Value, guard);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.Value.ScanTimeout);
-        return await new Going(order, options.Value, guard, fetcher, browsers, new(progress), deadline.Token, cancellationToken).Run();
+        return await new Going(order, options.Value, catalogue.Version, guard, fetcher, browsers, new(progress), deadline.Token, cancellationToken).Run();
     }
 
     /// <summary>One scan while it goes on.</summary>
     private sealed class Going(
-        ScanOrder order, ScannerOptions options, GuardProxy guard, SiteFetcher fetcher, Browsers browsers, ScanTally tally, CancellationToken deadline,
-        CancellationToken cancellationToken)
+        ScanOrder order, ScannerOptions options, string catalogue, GuardProxy guard, SiteFetcher fetcher, Browsers browsers, ScanTally tally,
+        CancellationToken deadline, CancellationToken cancellationToken)
     {
         private readonly Politeness _politeness = new(options.Politeness);
 
@@ -102,7 +104,7 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
             [.. plans.SelectMany(plan => plan.Notes)]);
 
         private ScanVersions Versions() => new(
-            browsers.Version, _product, TrackerCatalogue.BuiltIn.Version, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
+            browsers.Version, _product, catalogue, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
     }
 
     /// <summary>One pass through the pages of a domain, and what was found on it.</summary>

@@ -91,7 +91,7 @@ internal static class ScanSpeed
         };
         var watch = Stopwatch.StartNew();
         await using var usage = new ProcessUsage(Environment.ProcessId, site.Id);
-        var (evidence, _) = await new ChromiumBrowser(Options.Create(options))
+        var (evidence, _) = await new ChromiumBrowser(Options.Create(options), TrackerCatalogue.BuiltIn)
             .Scan(new([ScanSite.Domain], ScanDepth.Full, Seed: 1), new Progress<ScanProgress>(), CancellationToken.None);
         return (new(evidence.Plan.Pages.Count, evidence.Pages.Count, watch.Elapsed, usage.CpuSeconds, usage.PeakMegabytes), evidence);
     }

@@ -20,6 +20,6 @@ internal static class WebScans
     {
         var options = new ScannerOptions { HostResolverRules = web.Rules, IgnoreCertificateErrors = true, Politeness = TimeSpan.Zero };
         change?.Invoke(options);
-        return new ChromiumBrowser(Options.Create(options)).Scan(order, progress ?? new Progress<ScanProgress>(), cancellationToken);
+        return new ChromiumBrowser(Options.Create(options), TrackerCatalogue.BuiltIn).Scan(order, progress ?? new Progress<ScanProgress>(), cancellationToken);
     }
 }
