@@ -40,6 +40,16 @@ internal sealed class PublishedServer : IAsyncDisposable
     /// <summary>Runs the program to its end.</summary>
     public Task<Outcome> Run(params string[] arguments) => Command.Run(Prepare(arguments));
 
+    /// <summary>How the program is started: in its folder, with its settings, and its streams redirected.</summary>
+    public ProcessStartInfo Prepare(params string[] arguments)
+    {
+        var start = Command.Start("dotnet", [Published.Program, .. arguments]);
+        start.WorkingDirectory = _folder;
+        foreach (var (name, value) in Settings)
+            start.Environment[name] = value;
+        return start;
+    }
+
     /// <summary>Makes a tenant by the program's own verb.</summary>
     public async Task<Tenant> CreateTenant(string name = "Acme")
     {
@@ -119,15 +129,6 @@ internal sealed class PublishedServer : IAsyncDisposable
         _orphans.ForEach(orphan => orphan.Kill());
         _log.Attach();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private ProcessStartInfo Prepare(params string[] arguments)
-    {
-        var start = Command.Start("dotnet", [Published.Program, .. arguments]);
-        start.WorkingDirectory = _folder;
-        foreach (var (name, value) in Settings)
-            start.Environment[name] = value;
-        return start;
     }
 
     // Not WaitForExit: that would wait for the streams too, which orphans may hold open.

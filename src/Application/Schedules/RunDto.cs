@@ -33,6 +33,10 @@ public sealed record RunDto(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunMailsDto? Mails { get; init; }
 
+    /// <summary>What was asked of a scan; absent where nothing was, and for whatever else.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ScanRequest? Asked { get; init; }
+
     /// <summary>How far a scan is that is going on; absent in lists, and for whatever else.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RunProgressDto? Progress { get; init; }
@@ -49,7 +53,7 @@ public static class RunDtos
     public static RunDto Of(Run run, TargetNames names) => new(
         run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy, run.RetryOf,
         run.DueAt, Camel(run.Status), run.Reason, run.Code is { } code ? Camel(code) : null, run.Attempt, run.StartedAt, run.FinishedAt,
-        run.Result is null ? null : JsonNode.Parse(run.Result));
+        run.Result is null ? null : JsonNode.Parse(run.Result)) { Asked = ScanRequest.Of(run) };
 
     /// <summary>How an enum's value is written: <c>CatchUp</c> is <c>catchUp</c>.</summary>
     public static string Camel<T>(T value)

@@ -20,7 +20,7 @@ public static class RunTarget
         {
             return run.TargetType switch
             {
-                TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.Id, run.OrganizationId, run.TargetId), cancellationToken),
+                TargetType.TrackerScan => await mediator.Send(new ScanTrackers(run.Id, run.OrganizationId, run.TargetId, ScanRequest.Of(run)), cancellationToken),
                 TargetType.SodPolicy when run.Target == ReportReferences.AllPolicies(run.OrganizationId) => Found(
                     await mediator.Send(new EvaluateSodPolicies(run.Id, run.OrganizationId, PolicyIds(run)), cancellationToken)),
                 TargetType.SodPolicy => await Evaluate(mediator, run, cancellationToken),

@@ -45,9 +45,12 @@ public sealed class ScheduleChanges(
     }
 
     /// <summary>Queues a run that stands for no occurrence.</summary>
+    /// <param name="schedule">Whose run.</param>
+    /// <param name="parameters">What is asked of it, as JSON; null for what the target says.</param>
+    /// <param name="cancellationToken">Ends it without effect.</param>
     /// <exception cref="ConflictException">A run of the schedule is queued or going.</exception>
-    public async Task<Run> RunNow(Schedule schedule, CancellationToken cancellationToken) => await Ask(
-        schedule, Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken)), cancellationToken);
+    public async Task<Run> RunNow(Schedule schedule, string? parameters, CancellationToken cancellationToken) => await Ask(
+        schedule, Run.Manual(schedule, clock.NewId(), user.Id, await ledger.Now(cancellationToken), parameters), cancellationToken);
 
     /// <summary>As <see cref="RunNow"/>, but a run of the schedule that is queued or going is the one that is asked for.</summary>
     public async Task<Run> RunNowOrFind(Schedule schedule, CancellationToken cancellationToken)
@@ -61,7 +64,7 @@ public sealed class ScheduleChanges(
                 return open;
             try
             {
-                return await RunNow(schedule, cancellationToken);
+                return await RunNow(schedule, parameters: null, cancellationToken);
             }
             catch (ConflictException)
             {

@@ -42,7 +42,7 @@ public sealed class GetScreenshotHandler(ISchedulesDb db) : IRequestHandler<GetS
 
 internal static class FindScan
 {
-    /// <summary>The scans of a project, whichever became of them.</summary>
-    public static IQueryable<Run> Scans(this ISchedulesDb db, Guid projectId) =>
-        db.Runs.AsNoTracking().Where(run => run.TargetType == TargetType.TrackerScan && run.TargetId == projectId);
+    /// <summary>The scans of a project, whichever became of them; of one that is deleted the ledger alone tells.</summary>
+    public static IQueryable<Run> Scans(this ISchedulesDb db, Guid projectId) => db.Runs.AsNoTracking().Where(
+        run => run.TargetType == TargetType.TrackerScan && run.TargetId == projectId && db.Projects.Any(project => project.Id == projectId));
 }

@@ -12,7 +12,7 @@ public sealed class ScanProgressBoard(IServiceScopeFactory scopes, TimeProvider 
     private static readonly TimeSpan _pause = TimeSpan.FromSeconds(1);
 
     /// <summary>Makes a scan while what it tells of itself is shown, at most once a second.</summary>
-    public async Task<ScanEvidence> Show(Guid runId, Func<IProgress<ScanProgress>, Task<ScanEvidence>> scan)
+    public async Task<BrowserScan> Show(Guid runId, Func<IProgress<ScanProgress>, Task<BrowserScan>> scan)
     {
         var latest = new Latest();
         using var done = new CancellationTokenSource();

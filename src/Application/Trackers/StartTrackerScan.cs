@@ -7,17 +7,20 @@ using Schedules.Domain.Schedules;
 namespace Schedules.Application.Trackers;
 
 /// <summary>Queues a manual scan of a project.</summary>
+/// <exception cref="Domain.InvalidValueException">What is asked of the scan is no depth.</exception>
 /// <exception cref="ConflictException">A scan of the project is queued or going.</exception>
-public sealed record StartTrackerScan(Guid OrganizationId, Guid ProjectId) : IRequest<ScanHistoryEntryDto>;
+public sealed record StartTrackerScan(Guid OrganizationId, Guid ProjectId, ScanRequest? Asked = null) : IRequest<ScanHistoryEntryDto>;
 
 public sealed class StartTrackerScanHandler(ISchedulesDb db, ScheduleChanges changes)
     : IRequestHandler<StartTrackerScan, ScanHistoryEntryDto>
 {
     public async Task<ScanHistoryEntryDto> Handle(StartTrackerScan request, CancellationToken cancellationToken)
     {
-        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        var project = await db.Projects.GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var schedule = await changes.FindOrCreate(target, PeriodRule.Default, cancellationToken);
-        return TrackerScanSchedules.Entry(await changes.RunNow(schedule, cancellationToken));
+        if (schedule.Version == 0)
+            project.ChangeScheduled();
+        return TrackerScanSchedules.Entry(await changes.RunNow(schedule, request.Asked?.Parameters(), cancellationToken));
     }
 }

@@ -22,11 +22,13 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
 {
     public async Task<Versioned<TrackerScanScheduleDto>> Handle(UpdateTrackerScanSchedule request, CancellationToken cancellationToken)
     {
-        await db.Projects.RequireAsync(request.OrganizationId, request.ProjectId, cancellationToken);
+        var project = await db.Projects.GetAsync(request.OrganizationId, request.ProjectId, cancellationToken);
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var found = await db.Schedules.FindByTarget(request.OrganizationId, target, cancellationToken);
         var schedule = found ?? await changes.Create(target, PeriodRule.Default, cancellationToken);
         Versions.Require(schedule.Version, request.ExpectedVersion);
+        if (schedule.Version == 0)
+            project.ChangeScheduled();
         var rule = Merge(schedule.Rule as PeriodRule ?? PeriodRule.Default, request);
         var isEnabled = request.ScheduledScanEnabled ?? schedule.IsEnabled;
         if (schedule.Version == 0 || rule != schedule.Rule || isEnabled != schedule.IsEnabled)

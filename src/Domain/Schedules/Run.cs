@@ -68,16 +68,22 @@ public sealed class Run
     /// <summary>The run that a retry is made in place of; null for others.</summary>
     public Guid? RetryOf { get; private set; }
 
-    /// <summary>What of its target a report is to look at, as JSON; null for all of it.</summary>
+    /// <summary>What somebody asked of this run alone, as JSON: what of its target a report is to look at, how a scan is to be made; null where nothing was.</summary>
     public string? Parameters { get; private set; }
 
     public Target Target => new(TargetType, TargetId);
 
-    public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now)
+    /// <param name="schedule">The schedule that runs beside its calendar.</param>
+    /// <param name="id">The run's id.</param>
+    /// <param name="requestedBy">Who asks.</param>
+    /// <param name="now">When.</param>
+    /// <param name="parameters">What is asked of it, as JSON; null for what the target says.</param>
+    public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now, string? parameters = null)
     {
         var run = Of(schedule, id, now, now);
         run.Trigger = RunTrigger.Manual;
         run.RequestedBy = requestedBy;
+        run.Parameters = parameters;
         return run;
     }
 
@@ -92,7 +98,7 @@ public sealed class Run
     {
         if (!of.CanBeRetried)
             throw new InvalidOperationException($"A run that is {of.Status} is not retried.");
-        var run = Manual(schedule, id, requestedBy, now);
+        var run = Manual(schedule, id, requestedBy, now, of.Parameters);
         run.Trigger = RunTrigger.Retry;
         run.RetryOf = of.Id;
         return run;

@@ -72,6 +72,9 @@ public sealed class Project
         Version++;
     }
 
+    /// <summary>Its schedule is made: whoever deletes the project at the same moment was first, or is refused.</summary>
+    public void ChangeScheduled() => Version++;
+
     /// <summary>Replaces the rules.</summary>
     /// <exception cref="InvalidValueException">They are too many.</exception>
     public void Rule(IReadOnlyList<TrackerRule> rules, Instant now)

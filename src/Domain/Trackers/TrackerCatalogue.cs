@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Schedules.Domain.Trackers;
 
 /// <summary>
@@ -17,6 +20,7 @@ public sealed class TrackerCatalogue
     {
         foreach (var list in lists)
             Read(list);
+        Version = VersionOf(lists);
         foreach (var entry in _entries.Where(entry => entry.IsHost))
             AddHost(entry);
         foreach (var entry in _entries.Where(entry => !entry.IsHost))
@@ -29,8 +33,8 @@ public sealed class TrackerCatalogue
     /// <summary>Where the entries come from, in the order read.</summary>
     public IReadOnlyList<CatalogueSource> Sources => _sources;
 
-    /// <summary>Names the state of the table.</summary>
-    public string Version { get; } = "built-in 1";
+    /// <summary>Names all sources, imported ones with their versions, and the state of their lines: <c>third-party-web@0.30.0, …, sha256:0123456789ab</c>.</summary>
+    public string Version { get; }
 
     public int Count => _entries.Count;
 
@@ -99,10 +103,20 @@ public sealed class TrackerCatalogue
             _hosts[entry.Pattern] = entry;
     }
 
+    private string VersionOf(IEnumerable<CatalogueList> lists)
+    {
+        var lines = string.Join('\n', lists.SelectMany(list => list.Lines).Select(line => line.Trim()).Where(IsSaid));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(lines)));
+        var sources = _sources.Select(source => source.Rank == CatalogueSource.Imported ? source.Detail.Split(' ')[0] : source.Name);
+        return string.Join(", ", sources.Append($"sha256:{hash[..12]}"));
+    }
+
+    private static bool IsSaid(string line) => line.Length > 0 && line[0] != '#';
+
     private void Read(CatalogueList list)
     {
         CatalogueSource? source = null;
-        foreach (var line in list.Lines.Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (var line in list.Lines.Select(line => line.Trim()).Where(IsSaid))
         {
             var begins = list.IsOperators ? null : SourceOf(line);
             if (source is null || begins is not null)

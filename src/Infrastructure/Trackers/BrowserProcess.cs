@@ -40,7 +40,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         {
             driver = await Playwright.CreateAsync().WaitAsync(cancellationToken);
             var mark = $"--schedules-scan={Guid.NewGuid():N}";
-            return new(driver, await driver.Chromium.LaunchAsync(Launch(path, proxy, mark)).WaitAsync(cancellationToken), mark, options);
+            return new(driver, await driver.Chromium.LaunchAsync(Launch(path, proxy, mark, options)).WaitAsync(cancellationToken), mark, options);
         }
         catch (Exception exception)
         {
@@ -111,7 +111,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
         BrowserTree.Kill(processes);
     }
 
-    private static BrowserTypeLaunchOptions Launch(string path, string proxy, string mark) => new()
+    private static BrowserTypeLaunchOptions Launch(string path, string proxy, string mark, ScannerOptions options) => new()
     {
         ExecutablePath = path,
         Headless = true,
@@ -133,6 +133,8 @@ internal sealed class BrowserProcess : IAsyncDisposable
             // One process, and so one session, for all frames of a page: it tells who asked in each of them. The browser lives for one scan, and
             // holds nothing that one site may not learn of another.
             "--disable-site-isolation-trials",
+            // A context's own setting does not reach its shared workers.
+            .. options.IgnoreCertificateErrors ? new[] { "--ignore-certificate-errors" } : [],
         ],
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
 using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
 
@@ -10,12 +11,14 @@ namespace Schedules.Infrastructure.Trackers;
 
 /// <summary>Chromium through Playwright, behind the guard: a few browsers a scan, a fresh visitor for each pass through a domain.</summary>
 /// <param name="options">The section Scanner.</param>
+/// <param name="catalogue">What the evidence will be judged by.</param>
 /// <param name="resolve">Name resolution; the machine's where absent.</param>
-public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IWebsiteBrowser
+public sealed class ChromiumBrowser(
+    IOptions<ScannerOptions> options, TrackerCatalogue catalogue, Func<string, CancellationToken, Task<IPAddress[]>>? resolve = null) : IWebsiteBrowser
 {
     private static readonly string _product = typeof(ChromiumBrowser).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    public async Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
+    public async Task<BrowserScan> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
     {
         var dialer = new GuardedDialer(options.Value, resolve ?? Dns.GetHostAddressesAsync);
         await using var guard = new GuardProxy(dialer);
@@ -23,27 +26,32 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
         await using var browsers = new Browsers(options.Value, guard);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(options.Value.ScanTimeout);
-        return await new Going(order, options.Value, guard, fetcher, browsers, new(progress), deadline.Token, cancellationToken).Run();
+        return await new Going(order, options.Value, catalogue.Version, guard, fetcher, browsers, new(progress), deadline.Token, cancellationToken).Run();
     }
 
     /// <summary>One scan while it goes on.</summary>
     private sealed class Going(
-        ScanOrder order, ScannerOptions options, GuardProxy guard, SiteFetcher fetcher, Browsers browsers, ScanTally tally, CancellationToken deadline,
-        CancellationToken cancellationToken)
+        ScanOrder order, ScannerOptions options, string catalogue, GuardProxy guard, SiteFetcher fetcher, Browsers browsers, ScanTally tally,
+        CancellationToken deadline, CancellationToken cancellationToken)
     {
         private readonly Politeness _politeness = new(options.Politeness);
 
+        private readonly ConcurrentDictionary<(Way Way, int Place), byte[]> _pictures = [];
+
         private readonly ScanPass[] _passes = order.Depth == ScanDepth.Quick ? [ScanPass.Baseline] : Enum.GetValues<ScanPass>();
 
-        public async Task<ScanEvidence> Run()
+        public async Task<BrowserScan> Run()
         {
             var plans = new SitePlan[order.Domains.Count];
             await browsers.Each(Math.Max(plans.Length, Math.Min(plans.Length * _passes.Length, options.PagesAtATime)), (index, slot) =>
                 index < plans.Length ? Make(plans, index, slot) : Ready(slot));
             tally.Planned(plans.Sum(plan => plan.Pages.Count) * _passes.Length);
-            var ways = plans.SelectMany(plan => _passes.Select(pass => (Plan: plan, Pass: pass, Found: new List<PageEvidence>()))).ToList();
-            await browsers.Each(ways.Count, (index, slot) => Visit(ways[index].Plan, ways[index].Pass, ways[index].Found, slot));
-            return new(Plan(plans), Versions(), [.. ways.SelectMany(way => way.Found)]);
+            var ways = plans.SelectMany(plan => _passes.Select(pass => new Way(plan, pass))).ToList();
+            await browsers.Each(ways.Count, (index, slot) => Visit(ways[index], slot));
+            var pages = ways.SelectMany(way => way.Found.Select((page, place) => (Page: page, Picture: _pictures.GetValueOrDefault((way, place))))).ToList();
+            return new(
+                new(Plan(plans), Versions(), [.. pages.Select(page => page.Page with { Screenshot = page.Picture is not null })]),
+                pages.Index().Where(page => page.Item.Picture is not null).ToDictionary(page => page.Index, page => page.Item.Picture!));
         }
 
         private async Task Make(SitePlan[] plans, int index, BrowserSlot slot) => plans[index] = await PlanOf(order.Domains[index], slot);
@@ -74,24 +82,34 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
             }
         }
 
-        private async Task Visit(SitePlan plan, ScanPass pass, List<PageEvidence> found, BrowserSlot slot)
+        private async Task Visit(Way way, BrowserSlot slot)
         {
-            var failure = plan.Failure;
+            var (failure, found) = (way.Plan.Failure, way.Found);
             try
             {
                 if (failure is null)
-                    await new PassVisit(pass, plan.Pages, guard, options, _politeness, tally.Seen).Run(slot, found, deadline);
+                {
+                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen) { Look = page => Picture(page, way) }
+                        .Run(slot, found, deadline);
+                }
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
                 failure = OutOfTime;
             }
 
-            foreach (var page in plan.Pages.Skip(found.Count))
+            foreach (var page in way.Plan.Pages.Skip(found.Count))
             {
-                found.Add(PageEvidence.Failed(pass, page.Page, failure!));
+                found.Add(PageEvidence.Failed(way.Pass, page.Page, failure!));
                 tally.Seen(found[^1]);
             }
+        }
+
+        private async Task Picture(IPage page, Way way)
+        {
+            if (order.Screenshots && way.Pass == ScanPass.Baseline && _pictures.Count < Screenshot.MaxCount
+                && await PagePicture.Take(page, deadline) is { } picture)
+                _pictures[(way, way.Found.Count)] = picture;
         }
 
         private string OutOfTime => string.Create(CultureInfo.InvariantCulture, $"the scan was not done within {options.ScanTimeout.TotalMinutes:0.#} min");
@@ -102,7 +120,17 @@ public sealed class ChromiumBrowser(IOptions<ScannerOptions> options, Func<strin
             [.. plans.SelectMany(plan => plan.Notes)]);
 
         private ScanVersions Versions() => new(
-            browsers.Version, _product, TrackerCatalogue.BuiltIn.Version, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
+            browsers.Version, _product, catalogue, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);
+    }
+
+    /// <summary>One pass through the pages of a domain, and what was found on it.</summary>
+    private sealed class Way(SitePlan plan, ScanPass pass)
+    {
+        public SitePlan Plan { get; } = plan;
+
+        public ScanPass Pass { get; } = pass;
+
+        public List<PageEvidence> Found { get; } = [];
     }
 
     /// <summary>The browsers of one scan: as many as may run at a time, each started when it is first needed.</summary>

@@ -14,7 +14,7 @@ internal sealed class PageRecorder
     private static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private readonly HashSet<string> _workers = new(StringComparer.Ordinal);
+    private readonly HashSet<WorkerEvidence> _workers = [];
     private readonly Channel<byte> _asked = Channel.CreateBounded<byte>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _crashed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +27,7 @@ internal sealed class PageRecorder
         page.Load += (_, _) => NoteLoaded();
         page.Crash += (_, _) => _crashed.TrySetException(new PlaywrightException("Page crashed"));
         page.Request += (_, request) => Log.Note(request);
-        page.Worker += (_, worker) => NoteWorker(worker.Url);
+        page.Worker += (_, worker) => NoteWorker(WorkerType.Dedicated, worker.Url);
         // Nobody may be waiting when it crashes.
         _ = _crashed.Task.ContinueWith(static crashed => _ = crashed.Exception, TaskScheduler.Default);
     }
@@ -46,7 +46,7 @@ internal sealed class PageRecorder
         get
         {
             lock (_workers)
-                return [.. _workers.Select(url => new WorkerEvidence(WorkerType.Dedicated, WebAddress.Of(url))).Distinct()];
+                return [.. _workers];
         }
     }
 
@@ -70,19 +70,20 @@ internal sealed class PageRecorder
     /// <summary>The host of an address that leads to one; null for data:, blob:, about: and the like.</summary>
     public static string? HostOf(string address) => WebAddress.Of(address) is null ? null : new Uri(address).IdnHost;
 
+    /// <summary>A script that runs, or was to run, beside the page.</summary>
+    public void NoteWorker(WorkerType type, string url)
+    {
+        lock (_workers)
+        {
+            if (_workers.Count < MaxWorkers)
+                _workers.Add(new(type, WebAddress.Of(url)));
+        }
+    }
+
     private void NoteLoaded()
     {
         // The empty page before the first navigation loads too.
         if (HostOf(_page.Url) is not null)
             _loaded.TrySetResult();
-    }
-
-    private void NoteWorker(string url)
-    {
-        lock (_workers)
-        {
-            if (_workers.Count < MaxWorkers)
-                _workers.Add(url);
-        }
     }
 }

@@ -31,6 +31,8 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
 
     private TimeSpan _allowed;
 
+    private ICDPSession? _browser;
+
     public IPage Page { get; private set; } = null!;
 
     public PageRecorder Recorder { get; private set; } = null!;
@@ -49,6 +51,9 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
         Allow(options.PageTimeout);
         Page = await visitor.NewPage().WaitAsync(_deadline.Token);
         Recorder = new(Page, visitor.Jar.Notes);
+        visitor.ServiceWorkerAsked = url => Recorder.NoteWorker(WorkerType.Service, url);
+        _browser = await visitor.Context.Browser!.NewBrowserCDPSessionAsync().WaitAsync(_deadline.Token);
+        await new SharedWorkers(_browser, Recorder).Listen().WaitAsync(_deadline.Token);
         await Recorder.Log.Listen(await visitor.Context.NewCDPSessionAsync(Page).WaitAsync(_deadline.Token)).WaitAsync(_deadline.Token);
         if (script is not null)
             await Page.AddInitScriptAsync(script).WaitAsync(_deadline.Token);
@@ -77,6 +82,8 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
         _deadline.Dispose();
         if (Page is not null && !cancellationToken.IsCancellationRequested)
             await BrowserProcess.Bounded(Page.CloseAsync());
+        if (_browser is not null && !cancellationToken.IsCancellationRequested)
+            await BrowserProcess.Bounded(_browser.DetachAsync());
     }
 
     private async Task<PageEvidence> Look(ScanPass pass, PlannedPage planned, IResponse answer)

@@ -82,6 +82,24 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         }
     }
 
+    /// <summary>An event of a worker that neither the page's session nor the driver tells of.</summary>
+    /// <param name="worker">Its target: each numbers its requests anew.</param>
+    /// <param name="method">The event's name.</param>
+    /// <param name="data">The event's parameters.</param>
+    public void NoteOfWorker(string worker, string method, JsonElement data)
+    {
+        Action<string, JsonElement>? note = method switch
+        {
+            "Network.requestWillBeSent" => AskedByWorker,
+            "Network.responseReceived" => Answered,
+            "Network.loadingFailed" => Failed,
+            "Network.webSocketCreated" => Socket,
+            _ => null,
+        };
+        if (note is not null)
+            Synchronized(data, (id, told) => note($"{worker} {id}", told));
+    }
+
     private RequestEvidence? Evidence(RequestTrace trace, string site)
     {
         if (WebAddress.Of(trace.Url) is not { } address)
@@ -113,7 +131,13 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
             note(id, data);
     }
 
-    private void Asked(string id, JsonElement data)
+    private void Asked(string id, JsonElement data) => Asked(id, data, RequestTrace.Text(data, "documentURL"), data.GetProperty("initiator"));
+
+    // Its document is the worker's own script, whom the page has loaded.
+    private void AskedByWorker(string id, JsonElement data) =>
+        Asked(id, data, page.Url, JsonSerializer.SerializeToElement(new { type = "worker", url = RequestTrace.Text(data, "documentURL") }));
+
+    private void Asked(string id, JsonElement data, string? frame, JsonElement initiator)
     {
         asked();
         var url = RequestTrace.Text(data.GetProperty("request"), "url") ?? "";
@@ -124,7 +148,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         if (_requests.TryGetValue(id, out var known) && data.TryGetProperty("redirectResponse", out _))
             known.Redirect(url);
         else if (!IsFull)
-            _requests[id] = known = new(url, RequestTrace.Text(data, "type") ?? "", RequestTrace.Text(data, "documentURL"), isPage, data.GetProperty("initiator").Clone());
+            _requests[id] = known = new(url, RequestTrace.Text(data, "type") ?? "", frame, isPage, initiator.Clone());
         if (known is null)
             return;
         _byUrl.TryAdd(url, known);

@@ -15,6 +15,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     public CookieJar Jar { get; }
 
+    /// <summary>Is told the address of each service worker that the page asks for.</summary>
+    public Action<string> ServiceWorkerAsked { get; set; } = static _ => { };
+
     /// <summary>No cookies, no storage; says Global Privacy Control in the pass that does.</summary>
     /// <exception cref="TimeoutException">The browser does not answer.</exception>
     public static async Task<Visitor> Enter(BrowserProcess browser, ScannerOptions options, ScanPass pass, CancellationToken cancellationToken)
@@ -50,16 +53,26 @@ internal sealed class Visitor : IAsyncDisposable
 
     private async Task Prepare()
     {
-        // A name that no page can guess, and that the script takes away before the page's first line.
-        var binding = $"note{Guid.NewGuid():N}";
-        await Context.ExposeBindingAsync<string, bool>(binding, (_, told) => Note(told));
-        await Context.AddInitScriptAsync(CookieNotes.Script.Replace("BINDING", binding, StringComparison.Ordinal));
+        await Bind(CookieNotes.Script, Note);
+        await Bind(ServiceWorkers.Script, told => ServiceWorkerAsked(told));
         // Popups: most are never opened, the rest are closed at once, and nothing in them is written down.
         await Context.AddInitScriptAsync("window.open = () => null");
         Context.Page += (_, page) => _ = _opening ? Task.CompletedTask : BrowserProcess.Bounded(page.CloseAsync());
     }
 
-    private bool Note(string told)
+    // By a name that no page can guess, and that the script takes away before the page's first line.
+    private async Task Bind(string script, Action<string> note)
+    {
+        var binding = $"note{Guid.NewGuid():N}";
+        await Context.ExposeBindingAsync<string, bool>(binding, (_, told) =>
+        {
+            note(told);
+            return true;
+        });
+        await Context.AddInitScriptAsync(script.Replace("BINDING", binding, StringComparison.Ordinal));
+    }
+
+    private void Note(string told)
     {
         try
         {
@@ -69,7 +82,5 @@ internal sealed class Visitor : IAsyncDisposable
         {
             // A page has found the way in and sends nonsense.
         }
-
-        return true;
     }
 }

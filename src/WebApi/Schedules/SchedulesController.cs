@@ -1,8 +1,10 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Application.Trackers;
 using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Schedules;
@@ -47,10 +49,17 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
         mediator.Send(new ReportSchedule(id, from, to), cancellationToken);
 
     /// <summary>Runs the check now, beside its calendar.</summary>
+    /// <param name="id">The schedule.</param>
+    /// <param name="asked">What is asked of this scan alone; nothing of a policy's evaluation.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <response code="202">The run, queued.</response>
+    /// <response code="400">depth is another word, or the schedule scans no project.</response>
+    /// <response code="409">A run of the schedule is queued or going.</response>
     [HttpPost("{id}/runs")]
-    public async Task<ActionResult<RunDto>> Run(Guid id, CancellationToken cancellationToken)
+    public async Task<ActionResult<RunDto>> Run(
+        Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ScanRequest? asked, CancellationToken cancellationToken)
     {
-        var run = await mediator.Send(new RunScheduleNow(id), cancellationToken);
+        var run = await mediator.Send(new RunScheduleNow(id, asked), cancellationToken);
         return Accepted($"/api/v1/runs/{run.Id}", run);
     }
 }

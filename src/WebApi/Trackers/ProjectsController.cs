@@ -34,6 +34,16 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public Task<ProjectDto> Update(Guid organizationId, Guid projectId, ProjectChanges changes, CancellationToken cancellationToken) =>
         mediator.Send(new UpdateProject(projectId, changes.Settings), cancellationToken);
 
+    /// <summary>An extension: deletes a project for good, with its schedule, trackers, rules, and what its scans found. The ledger keeps its runs.</summary>
+    /// <response code="204">It is gone. A scan that was queued or going is cancelled.</response>
+    [HttpDelete("{projectId}")]
+    [ProducesResponseType(204)]
+    public async Task<IActionResult> Delete(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
+    {
+        await mediator.Send(new DeleteProject(projectId), cancellationToken);
+        return NoContent();
+    }
+
     [HttpGet("{projectId}/domains")]
     public Task<Page<DomainDto>> ListDomains(
         Guid organizationId, Guid projectId, [FromQuery] ListQuery query, CancellationToken cancellationToken) =>

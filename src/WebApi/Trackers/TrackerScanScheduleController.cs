@@ -1,6 +1,7 @@
 using MediatR;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Schedules.Application.Common;
 using Schedules.Application.Trackers;
 using Schedules.WebApi.Auth;
@@ -29,11 +30,12 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
         Guid organizationId, Guid projectId, [FromQuery] TrackerScanHistoryFilter filter, CancellationToken cancellationToken) =>
         mediator.Send(new ListTrackerScanHistory(organizationId, projectId, filter), cancellationToken);
 
-    /// <summary>An extension: scans now.</summary>
+    /// <summary>An extension: scans now; as the project says, where nothing else is asked of this scan.</summary>
     [HttpPost("tracker-scans")]
-    public async Task<ActionResult<ScanHistoryEntryDto>> Start(Guid organizationId, Guid projectId, CancellationToken cancellationToken)
+    public async Task<ActionResult<ScanHistoryEntryDto>> Start(
+        Guid organizationId, Guid projectId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ScanRequest? asked, CancellationToken cancellationToken)
     {
-        var scan = await mediator.Send(new StartTrackerScan(organizationId, projectId), cancellationToken);
+        var scan = await mediator.Send(new StartTrackerScan(organizationId, projectId, asked), cancellationToken);
         return Accepted($"{Request.Path}/{scan.TaskArn}", scan);
     }
 

@@ -100,7 +100,7 @@ internal static class ScanSpeed
         };
         await using var usage = await ProcessUsage.Of(Environment.ProcessId, site.Id);
         var watch = Stopwatch.StartNew();
-        var evidence = await new ChromiumBrowser(Options.Create(options))
+        var (evidence, _) = await new ChromiumBrowser(Options.Create(options), TrackerCatalogue.BuiltIn)
             .Scan(new([ScanSite.Domain], ScanDepth.Full, Seed: 1), new Progress<ScanProgress>(), CancellationToken.None);
         var elapsed = watch.Elapsed;
         var (seconds, megabytes) = await ProcessUsage.Seen(usage);

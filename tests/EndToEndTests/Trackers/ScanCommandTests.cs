@@ -35,12 +35,13 @@ public sealed class ScanCommandTests : ServerTest
     [Test]
     public async Task Nothing_but_the_results_is_on_standard_output_and_no_data_are_left_behind()
     {
-        var outcome = await Scan("--quick", "--format", "json", "--output", At("found.json"));
+        var outcome = await Scan("--quick", "--format", "json", "--output", At("found.json"), "--screenshots", At("pictures"));
 
         Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((0, "")), outcome.Errors);
         Assert.That(outcome.Errors, Is.Empty, "no progress bar where there is no terminal");
         Assert.That(JsonNode.Parse(await File.ReadAllTextAsync(At("found.json")))!["findings"]!.AsArray(), Has.Count.EqualTo(11));
-        Assert.That(Directory.EnumerateFileSystemEntries(Server.Folder), Is.EqualTo(new[] { At("found.json") }));
+        Assert.That(Directory.EnumerateFileSystemEntries(Server.Folder), Is.EquivalentTo(new[] { At("found.json"), At("pictures") }));
+        Assert.That(Directory.GetFiles(At("pictures")).Select(Path.GetFileName), Is.EquivalentTo(new[] { "0-shop.example.jpg", "1-plain.example.jpg" }));
     }
 
     [Test]

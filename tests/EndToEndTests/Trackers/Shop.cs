@@ -13,6 +13,7 @@ internal sealed class Shop : IAsyncDisposable
     private readonly TestWeb _web;
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource? _held;
+    private int _timesAsked;
 
     private Shop(TestWeb web)
     {
@@ -25,6 +26,9 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>Completes when the first site was asked for its page.</summary>
     public Task Asked => _asked.Task;
+
+    /// <summary>How often the first site was asked for its page.</summary>
+    public int TimesAsked => Volatile.Read(ref _timesAsked);
 
     /// <summary>The counts of the first scan: nothing is the project's yet.</summary>
     public static JsonNode FirstResults => Results(@new: 6, project: 0, global: 5);
@@ -96,6 +100,7 @@ internal sealed class Shop : IAsyncDisposable
 
     private RequestDelegate Held(string html, string cookie) => async context =>
     {
+        Interlocked.Increment(ref _timesAsked);
         _asked.TrySetResult();
         await (_held?.Task ?? Task.CompletedTask).WaitAsync(context.RequestAborted);
         context.Response.Headers.Append("Set-Cookie", cookie);

@@ -145,16 +145,21 @@ internal sealed class LedgerHost : IAsyncDisposable
         /// <summary>What a visit does; by default it sees one cookie.</summary>
         public Func<CancellationToken, Task> During { get; set; } = _ => Task.CompletedTask;
 
-        public async Task<ScanEvidence> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
+        /// <summary>The last one.</summary>
+        public ScanOrder? Order { get; private set; }
+
+        public async Task<BrowserScan> Scan(ScanOrder order, IProgress<ScanProgress> progress, CancellationToken cancellationToken)
         {
+            Order = order;
             progress.Report(new(ScanPass.Baseline, order.Domains.Count, 0, 0));
             Interlocked.Increment(ref _visits);
             await During(cancellationToken);
             List<PlannedPage> pages = [.. order.Domains.Select(domain => new PlannedPage(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing))];
-            return new(
+            var evidence = new ScanEvidence(
                 new(ScanDepth.Quick, order.Seed, [ScanPass.Baseline], pages, new Dictionary<string, int>(StringComparer.Ordinal), []),
                 new("played", "1", "1", null),
                 [.. pages.Select(Seen)]);
+            return new(evidence, new Dictionary<int, byte[]>());
         }
 
         private PageEvidence Seen(PlannedPage page)

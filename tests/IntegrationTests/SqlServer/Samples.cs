@@ -231,6 +231,7 @@ internal static class Samples
         var (organization, project) = (world.Organization.Id, world.Project.Id);
         yield return new(new CreateProject("Shop", null, ["shop.example"], null, null), "");
         yield return new(new GetProject(project), "");
+        yield return new(new DeleteProject(project), "", world.ScanSchedule);
         yield return new(new UpdateProject(project, new(new TrackerSettings(DeepScan: false))), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc"), ("dateUpdated", null) })
             yield return new(new ListProjects(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());

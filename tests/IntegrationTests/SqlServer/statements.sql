@@ -2051,6 +2051,26 @@ GO
 
 -- GetProject
 
+-- DeleteProject
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 datetime2(7), @p6 datetime2(7), @p7 datetime2(7), @p8 datetime2(7), @p9 uniqueidentifier, @p10 nvarchar(128), @p11 nvarchar(4000), @p12 nvarchar(2000), @p13 nvarchar(128), @p14 nvarchar(4000), @p15 uniqueidentifier, @p16 uniqueidentifier, @p17 int, @p18 datetime2(7), @p19 nvarchar(16), @p20 uniqueidentifier, @p21 nvarchar(32), @p22 nvarchar(16), @p23 bigint, @p24 uniqueidentifier, @p25 int, @p26 datetime2(7), @p27 bit, @p28 bit, @p29 nvarchar(128), @p30 uniqueidentifier, @p31 nvarchar(4000), @p32 uniqueidentifier, @p33 nvarchar(32), @p34 uniqueidentifier, @p35 datetime2(7), @p36 int;
+SET NOCOUNT ON;
+DELETE FROM [Projects]
+OUTPUT 1
+WHERE [Id] = @p0 AND [Version] = @p1;
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23);
+INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
+VALUES (@p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
+DELETE FROM [Schedules]
+OUTPUT 1
+WHERE [Id] = @p34 AND [NextDueAt] = @p35 AND [Version] = @p36;
+GO
+DECLARE @projectId uniqueidentifier;
+SELECT [r].[Id]
+FROM [Runs] AS [r]
+WHERE [r].[TargetId] = @projectId AND [r].[Status] IN (N'Queued', N'Running')
+GO
+
 -- UpdateProject
 DECLARE @p3 uniqueidentifier, @p0 bit, @p1 datetime2(7), @p2 int, @p4 int;
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -2342,7 +2362,10 @@ GO
 DECLARE @projectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
 SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
-WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @projectId AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
+WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @projectId AND EXISTS (
+    SELECT 1
+    FROM [Projects] AS [p]
+    WHERE [p].[Id] = @projectId) AND [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
 DECLARE @run_Id uniqueidentifier;
 SELECT TOP(1) [s].[RunId], [s].[At], [s].[Changes], [s].[Coverage], [s].[Depth], [s].[Findings], [s].[IsComplete], [s].[OrganizationId], [s].[ProjectId], [s].[Verdicts], [s].[Versions]

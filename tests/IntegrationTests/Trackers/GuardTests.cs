@@ -132,8 +132,8 @@ public sealed class GuardTests
             Politeness = TimeSpan.Zero,
             HostResolverRules = $"MAP *.example:80 127.0.0.1:{_web.HttpPort}, MAP *.example:443 127.0.0.1:1",
         };
-        var scan = await new ChromiumBrowser(Options.Create(options), resolve)
+        var scan = await new ChromiumBrowser(Options.Create(options), TrackerCatalogue.BuiltIn, resolve)
             .Scan(new([domain], ScanDepth.Quick, 7), new Progress<ScanProgress>(), CancellationToken.None);
-        return scan.Pages.Single();
+        return scan.Evidence.Pages.Single();
     }
 }

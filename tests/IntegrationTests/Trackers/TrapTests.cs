@@ -9,7 +9,7 @@ public sealed class TrapTests
 {
     private static readonly string[] _domains =
     [
-        "hung.example", "bomb.example", "lifetimes.example", "partitioned.example", "frames.example", "worker.example", "socket.example", "redirects.example",
+        "hung.example", "bomb.example", "lifetimes.example", "partitioned.example", "frames.example", "worker.example", "shared.example", "service.example", "socket.example", "redirects.example",
         "lazy.example", "rude.example", "file.example", "human.example", "moved.example", "xn--bcher-kva.example", "chain.example", "alerts.example",
         "passing.example", "frozen.example",
     ];
@@ -84,6 +84,39 @@ public sealed class TrapTests
         Assert.That(page.Workers, Is.EqualTo(new[] { new WorkerEvidence(WorkerType.Dedicated, WebAddress.Of("https://worker.example/work.js")) }));
         Assert.That(page.Requests.Select(request => request.Address.Host), Has.Member("collect.example"));
     }
+
+    [Test]
+    public void A_shared_worker_is_told_with_what_it_asks_for_from_its_first_line_on()
+    {
+        var page = Page("shared.example");
+
+        Assert.That(page.Workers, Is.EqualTo(new[] { new WorkerEvidence(WorkerType.Shared, WebAddress.Of("https://shared.example/share.js")) }));
+        foreach (var (host, status) in new[] { ("import.example", 200), ("count.example", 204), ("later.example", 204) })
+        {
+            var request = page.Requests.Single(request => request.Address.Host == host);
+            Assert.That((request.Initiator, request.ThirdParty, request.Status, request.Failure), Is.EqualTo((InitiatorType.Worker, true, (int?)status, (string?)null)), host);
+            Assert.That(request.Chain.Select(address => address.ToString()), Is.EqualTo(new[] { "https://shared.example/share.js", "https://shared.example/" }), host);
+            Assert.That(_web.Hits.Count(hit => hit.StartsWith(host, StringComparison.Ordinal)), Is.EqualTo(1), "through the guard, as the names lead nowhere else");
+        }
+
+        Assert.That(page.Cookies.Select(cookie => $"{cookie.Name} {cookie.Domain}"), Is.EqualTo(new[] { "counted count.example" }));
+        Assert.That(page.Sightings().Select(seen => seen.Host), Is.SupersetOf(new[] { "import.example", "count.example", "later.example" }));
+    }
+
+    [Test]
+    public void A_service_worker_that_is_asked_for_is_told_and_not_started()
+    {
+        var page = Page("service.example");
+
+        Assert.That(page.Workers, Is.EqualTo(new[] { new WorkerEvidence(WorkerType.Service, WebAddress.Of("https://service.example/sw.js?v=")) }));
+        Assert.That(page.Failure, Is.Null);
+        Assert.That(_web.Hits, Has.None.EqualTo("service.example/sw.js").And.None.StartsWith("push.example"));
+        Assert.That(page.Sightings().Select(seen => seen.Host), Is.EqualTo(new[] { "went-on.example" }));
+    }
+
+    [Test]
+    public void The_evidence_names_the_catalogue_by_which_it_is_judged() =>
+        Assert.That(_scan.Versions.Catalogue, Is.EqualTo(TrackerCatalogue.BuiltIn.Version));
 
     [Test]
     public void A_WebSocket_is_seen() => Assert.That(
@@ -189,6 +222,18 @@ public sealed class TrapTests
             context.Response.ContentType = "text/javascript";
             return context.Response.WriteAsync("fetch('https://collect.example/hit', { method: 'POST', mode: 'no-cors', body: 'x' })");
         })
+        .Page("shared.example/", "<script>new SharedWorker('/share.js')</script>")
+        .On("shared.example/share.js", Script("importScripts('https://import.example/lib.js'); send('https://count.example/hit'); setTimeout(() => send('https://later.example/hit'), 300)"))
+        .On("import.example/lib.js", Script("const send = url => fetch(url, { method: 'POST', mode: 'no-cors', credentials: 'include', body: 'x' })"))
+        .On("count.example/hit", context =>
+        {
+            context.Response.Headers.Append("Set-Cookie", "counted=1; SameSite=None; Secure; Max-Age=60");
+            context.Response.StatusCode = 204;
+            return Task.CompletedTask;
+        })
+        .On("later.example/hit", NoContent)
+        .Page("service.example/", "<script>navigator.serviceWorker.register('/sw.js?v=7').catch(() => {}).then(() => new Image().src = 'https://went-on.example/p.gif')</script>")
+        .On("service.example/sw.js", Script("fetch('https://push.example/hit')"))
         .Page("socket.example/", "<script>new WebSocket('wss://live.example/feed?user=7')</script>")
         .Page("redirects.example/", "<img src=https://hop1.example/a>")
         .Redirect("hop1.example/a", "https://hop2.example/b")
@@ -211,6 +256,18 @@ public sealed class TrapTests
         .Page("chain.example/", "<script src=https://first.example/a.js></script>")
         .Page("first.example/a.js", "document.head.append(Object.assign(document.createElement('script'), { src: 'https://second.example/b.js' }))")
         .Page("second.example/b.js", "new Image().src = 'https://third.example/p.gif?id=1'");
+
+    private static RequestDelegate Script(string script) => context =>
+    {
+        context.Response.ContentType = "text/javascript";
+        return context.Response.WriteAsync(script);
+    };
+
+    private static Task NoContent(HttpContext context)
+    {
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
 
     private void PlantHostility() => _web
         .Page("hung.example/", "<script src=https://tag.example/nothing.js></script><script>while (true) {}</script>")

@@ -30,7 +30,20 @@ public sealed class ScanArgumentsTests
         Assert.That(verb.Settings, Is.EqualTo(new[] { "--Scanner:MaxPages=5" }));
     }
 
+    [TestCase("--depth quick", ScanDepth.Quick)]
+    [TestCase("--depth=full --screenshots seen", ScanDepth.Full)]
+    public void A_depth_may_be_told_by_its_word_as_over_the_API(string options, ScanDepth depth)
+    {
+        var scan = Parse($"https://shop.example {options}").Scan!;
+
+        Assert.That((scan.Depth, scan.Screenshots), Is.EqualTo((depth, options.Contains("seen", StringComparison.Ordinal) ? "seen" : null)));
+    }
+
     [TestCase("", "Which site")]
+    [TestCase("https://shop.example --depth deep", "--depth must be quick or full.")]
+    [TestCase("https://shop.example --depth", "--depth must be quick or full.")]
+    [TestCase("https://shop.example --depth quick --full", "not both")]
+    [TestCase("https://shop.example --screenshots", "--screenshots needs a value.")]
     [TestCase("--quick", "Which site")]
     [TestCase("https://shop.example --fail-on new-trackers", "There is no condition new-trackers.")]
     [TestCase("https://shop.example --fail-on", "--fail-on needs a value.")]
@@ -61,7 +74,7 @@ public sealed class ScanArgumentsTests
         var answer = Parse("--help").Answer!;
 
         Assert.That(answer.ExitCode, Is.Zero);
-        foreach (var name in FailCondition.All.Select(condition => condition.Name).Concat(["--baseline", "--output", "--save-baseline", "--pages", "--quick"]))
+        foreach (var name in FailCondition.All.Select(condition => condition.Name).Concat(["--baseline", "--output", "--save-baseline", "--pages", "--quick", "--depth", "--screenshots"]))
             Assert.That(answer.Text, Does.Contain($"  {name} "));
     }
 

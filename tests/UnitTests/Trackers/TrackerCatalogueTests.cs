@@ -23,6 +23,22 @@ public sealed class TrackerCatalogueTests
         Assert.That(TrackerCatalogue.BuiltIn.Suggest(new Evidence(type, name, host))?.Category, Is.EqualTo(expected));
 
     [Test]
+    public void The_version_names_what_was_imported_and_changes_with_every_line()
+    {
+        var product = TrackerCatalogue.BuiltIn.Version;
+        var ours = new CatalogueList("ours.txt", ["# a note", "marketing host a.example"]);
+        var same = new CatalogueList("ours.txt", ["marketing host a.example", "", "# another"]);
+        var changed = new CatalogueList("ours.txt", ["analytics host a.example"]);
+
+        Assert.That(product, Does.Match(@"^third-party-web@0\.30\.0, @slashgear/gdpr-cookie-scanner@3\.8\.2, reviewed, sha256:[0-9a-f]{12}$"));
+        Assert.That(With(ours), Does.Contain("reviewed, ours.txt, sha256:"));
+        Assert.That(new[] { With(ours), With(same) }, Is.All.EqualTo(With(ours)));
+        Assert.That(new[] { product, With(ours), With(changed) }, Is.Unique);
+
+        static string With(CatalogueList list) => new TrackerCatalogue([.. CatalogueList.BuiltIn, list]).Version;
+    }
+
+    [Test]
     public void A_suggestion_says_who_says_so_and_how_sure_that_is()
     {
         Assert.That(Suggest(TrackerType.Script, "x", "connect.facebook.net"), Is.EqualTo("Marketing High third-party-web Facebook"));

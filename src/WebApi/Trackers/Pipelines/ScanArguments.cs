@@ -22,7 +22,10 @@ internal sealed class ScanArguments
                 case "--full" or "--quick" or "--allow-incomplete" when value is null:
                     _switches.Add(name);
                     break;
-                case "--fail-on" or "--format" or "--baseline" or "--output" or "--save-baseline" or "--pages":
+                case "--depth":
+                    _switches.Add(SwitchOf(value ?? args.ElementAtOrDefault(++i)));
+                    break;
+                case "--fail-on" or "--format" or "--baseline" or "--output" or "--save-baseline" or "--pages" or "--screenshots":
                     Take(name, value ?? args.ElementAtOrDefault(++i));
                     break;
                 case ['-', '-', ..] when name.Contains(':', StringComparison.Ordinal) && value is not null:
@@ -65,8 +68,12 @@ internal sealed class ScanArguments
         return new(
             [.. _sites.Distinct(StringComparer.Ordinal)], depth, [.. _failOn.Distinct(StringComparer.Ordinal).Select(name => ConditionOf(name, depth))], Format(),
             _values.GetValueOrDefault("--baseline"), _values.GetValueOrDefault("--output"), _values.GetValueOrDefault("--save-baseline"),
-            _switches.Contains("--allow-incomplete"));
+            _values.GetValueOrDefault("--screenshots"), _switches.Contains("--allow-incomplete"));
     }
+
+    // As a run of a project is asked for it.
+    private static string SwitchOf(string? depth) =>
+        depth is "full" or "quick" ? $"--{depth}" : throw new FormatException("--depth must be quick or full.");
 
     private void Take(string name, string? value)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
@@ -19,10 +20,11 @@ public enum ScanFormat
 /// <param name="Baseline">The file of an earlier scan's JSON; null where there is none.</param>
 /// <param name="Output">The file for the results; null for standard output.</param>
 /// <param name="SaveBaseline">A file that gets the JSON in any case; null for none.</param>
+/// <param name="Screenshots">A folder for pictures of the pages; null where none are taken.</param>
 /// <param name="AllowIncomplete">A condition about which not all was seen is no failure.</param>
 public sealed record ScanCommand(
     IReadOnlyList<string> Sites, ScanDepth Depth, IReadOnlyList<FailCondition> FailOn, ScanFormat Format, string? Baseline, string? Output,
-    string? SaveBaseline, bool AllowIncomplete)
+    string? SaveBaseline, string? Screenshots, bool AllowIncomplete)
 {
     public const int Clean = 0;
     public const int Failed = 1;
@@ -39,8 +41,9 @@ public sealed record ScanCommand(
         try
         {
             var baseline = Baseline is null ? null : ScanDocument.ReadBaseline(await File.ReadAllTextAsync(Baseline, stop.Token));
-            var evidence = await Look(services.GetRequiredService<IWebsiteBrowser>(), stop.Token);
-            return await Tell(new SiteScan(Sites, evidence, baseline, services.GetRequiredService<TrackerCatalogue>()), services);
+            var scan = await Look(services.GetRequiredService<IWebsiteBrowser>(), stop.Token);
+            await Keep(scan);
+            return await Tell(new SiteScan(Sites, scan.Evidence, baseline, services.GetRequiredService<TrackerCatalogue>()), services);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or FormatException or OptionsValidationException)
         {
@@ -57,10 +60,23 @@ public sealed record ScanCommand(
     }
 
     // The bar is gone before anything else is said.
-    private async Task<ScanEvidence> Look(IWebsiteBrowser browser, CancellationToken cancellationToken)
+    private async Task<BrowserScan> Look(IWebsiteBrowser browser, CancellationToken cancellationToken)
     {
         using var progress = ScanProgressBar.Choose();
-        return await browser.Scan(new(Sites, Depth, Seed), progress, cancellationToken);
+        return await browser.Scan(new(Sites, Depth, Seed, Screenshots is not null), progress, cancellationToken);
+    }
+
+    // 0-shop.example.jpg: the page's place among those that were opened, as in GET …/screenshots/{number}.
+    private async Task Keep(BrowserScan scan)
+    {
+        if (Screenshots is null)
+            return;
+        Directory.CreateDirectory(Screenshots);
+        foreach (var (number, picture) in scan.Screenshots)
+        {
+            var domain = scan.Evidence.Pages[number].Page.Domain.Replace(':', '-');
+            await File.WriteAllBytesAsync(Path.Combine(Screenshots, string.Create(CultureInfo.InvariantCulture, $"{number}-{domain}.jpg")), picture);
+        }
     }
 
     private async Task<int> Tell(SiteScan scan, IServiceProvider services)

@@ -17,6 +17,8 @@ internal static class ScanUsage
           --save-baseline FILE   writes the JSON there as well, for the next scan's --baseline
           --full                 a sample of pages, four times: no choice made, everything rejected, everything accepted, with Global Privacy Control (default)
           --quick                the landing page, no choice made
+          --depth DEPTH          full or quick: the same as one of the two above
+          --screenshots FOLDER   writes a picture of each page there, before any choice is made: JPEG
           --pages N              the most pages of a site, 1 to 1000 (default: Scanner:MaxPages, 10)
           --allow-incomplete     a condition that could not be judged, as not all was seen, is no failure
 

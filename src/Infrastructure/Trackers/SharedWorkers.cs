@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Playwright;
+using Schedules.Domain.Trackers;
+
+namespace Schedules.Infrastructure.Trackers;
+
+/// <summary>
+/// The shared workers of a page: they belong to no page, so that no page's session tells what they ask for. Each is held at its first line until it is
+/// listened to.
+/// </summary>
+/// <remarks>Right while a browser has one page at a time: whatever starts then is that page's.</remarks>
+internal sealed class SharedWorkers(ICDPSession browser, PageRecorder recorder)
+{
+    private const string Kind = "shared_worker";
+    private const int MaxWorkers = 100;
+
+    private readonly ConcurrentDictionary<string, string?> _targets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _sessions = new(StringComparer.Ordinal);
+    private int _calls;
+
+    /// <summary>Begins to listen, before the first navigation.</summary>
+    public async Task Listen()
+    {
+        browser.Event("Target.attachedToTarget").OnEvent += (_, told) => _ = BrowserProcess.Bounded(Started(told));
+        browser.Event("Target.receivedMessageFromTarget").OnEvent += (_, told) => Told(told);
+        await browser.SendAsync("Target.setAutoAttach", new()
+        {
+            ["autoAttach"] = true,
+            // Without it the first requests would be missed.
+            ["waitForDebuggerOnStart"] = true,
+            ["flatten"] = true,
+            ["filter"] = new object[] { new { type = Kind }, new { exclude = true } },
+        });
+    }
+
+    // The driver passes on nothing of sessions that it did not make: those of the older kind send their messages through the browser's.
+    private async Task Started(JsonElement? told)
+    {
+        if (told?.GetProperty("targetInfo") is not { } target || RequestTrace.Text(target, "type") != Kind
+            || RequestTrace.Text(target, "targetId") is not { } id || _targets.Count >= MaxWorkers || !_targets.TryAdd(id, RequestTrace.Text(target, "url")))
+            return;
+        recorder.NoteWorker(WorkerType.Shared, RequestTrace.Text(target, "url") ?? "");
+        var attached = await browser.SendAsync("Target.attachToTarget", new() { ["targetId"] = id, ["flatten"] = false });
+        if (attached is not { } answer || RequestTrace.Text(answer, "sessionId") is not { } session)
+            return;
+        _sessions[session] = id;
+        await Tell(session, "Network.enable");
+        await Tell(session, "Runtime.runIfWaitingForDebugger");
+    }
+
+    private Task Tell(string session, string method) => browser.SendAsync("Target.sendMessageToTarget", new()
+    {
+        ["sessionId"] = session,
+        ["message"] = JsonSerializer.Serialize(new { id = Interlocked.Increment(ref _calls), method }),
+    });
+
+    private void Told(JsonElement? told)
+    {
+        if (told is not { } data || RequestTrace.Text(data, "sessionId") is not { } session || !_sessions.TryGetValue(session, out var worker))
+            return;
+        using var message = JsonDocument.Parse(RequestTrace.Text(data, "message") ?? "{}");
+        if (RequestTrace.Text(message.RootElement, "method") is { } method)
+            recorder.Log.NoteOfWorker(worker, method, message.RootElement.GetProperty("params").Clone());
+    }
+}
