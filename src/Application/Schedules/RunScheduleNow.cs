@@ -22,6 +22,7 @@ public sealed class RunScheduleNowHandler(ISchedulesDb db, ICurrentUser user, Sc
         var run = await changes.RunNow(schedule, Parameters(schedule, request.Asked), cancellationToken);
         return RunDtos.Of(run, await TargetNames.Load(db, [run.Target], cancellationToken));
     }
+
     private static string? Parameters(Schedule schedule, ScanRequest? asked)
     {
         if (asked?.Parameters() is not { } parameters)
