@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 namespace Schedules.EndToEndTests.Sod;
 
 /// <summary>The program killed with SIGKILL while a file of access data comes in, and started again on the same data.</summary>
-public sealed class ImportKillTests : ServerTest
+[TestFixture("Sqlite")]
+[TestFixture("PostgreSql")]
+public sealed class ImportKillTests(string database) : ServerTest
 {
     private const string Path = "access/import";
 
@@ -16,9 +18,9 @@ public sealed class ImportKillTests : ServerTest
     {
         // Short enough to be waited for.
         Server.Settings["Access__ImportLease"] = "00:00:03";
-        if (Environment.GetEnvironmentVariable("SCHEDULES_TEST_DATABASE") == "PostgreSql")
+        if (database == "PostgreSql")
         {
-            Server.UsePostgreSql(await Testing.Postgres.CreateDatabase());
+            Server.UsePostgreSql(await Postgres.CreateDatabase());
             Assert.That((await Server.Run("migrate")).ExitCode, Is.Zero);
         }
 

@@ -59,7 +59,7 @@ public sealed class SendMailsTests
         var schedule = await _host.Policy("bob");
         await _host.Identity("bob", "bob@people.example", "B", "D");
         await _host.Run(schedule);
-        _host.Clock.Advance(_minute);
+        await _host.SendAfter(_minute);
         await _host.Identity("ann", "ann@people.example", "A");
         await _host.Identity("cid", "cid@people.example", "A", "B", "C");
         await _host.Run(schedule);

@@ -923,6 +923,12 @@ INNER JOIN (
 WHERE [g].[OrganizationId] = @us AND [g].[GroupNumber] = @numbers1
 ORDER BY [i0].[Id]
 GO
+DECLARE @user_OrganizationId uniqueidentifier, @Empty varbinary(8000);
+SELECT [a].[Id], [a].[Name], [a].[Contents]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @user_OrganizationId AND [a].[Contents] <> @Empty
+ORDER BY [a].[Id]
+GO
 
 -- GetScimGroup
 
@@ -953,6 +959,14 @@ WHERE [g].[OrganizationId] = @user_OrganizationId AND [g].[GroupNumber] = @group
 GO
 
 -- PatchScimGroup
+DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 varbinary(8000), @p1 datetime2(7), @p2 bigint, @p5 bigint, @p6 int, @p7 nvarchar(128), @p8 uniqueidentifier;
+SET NOCOUNT ON;
+UPDATE [AccessGroups] SET [Contents] = @p0, [Modified] = @p1, [Version] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [OrganizationId] = @p4 AND [Version] = @p5;
+INSERT INTO [GroupMembers] ([GroupNumber], [IdentityId], [OrganizationId])
+VALUES (@p6, @p7, @p8);
+GO
 
 -- DeleteScimGroup
 
@@ -1306,16 +1320,18 @@ SELECT [i].[Id], [i].[Name], [i].[Email]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @ids1
 GO
-DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
-SELECT TOP(1) [s].[RunId]
-FROM [SodEvaluations] AS [s]
-WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId AND [s].[IsReport] = CAST(0 AS bit)
-ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
+DECLARE @run_RunId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [s].[Id], (
+    SELECT TOP(1) [s0].[RunId]
+    FROM [SodEvaluations] AS [s0]
+    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId AND [s0].[IsReport] = CAST(0 AS bit)
+    ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
+FROM [SodPolicies] AS [s]
+WHERE [s].[Id] = @ids1
 GO
-DECLARE @before uniqueidentifier, @policyId uniqueidentifier;
-SELECT [s].[IdentityId]
+SELECT [s].[RunId], [s].[PolicyId], [s].[IdentityId]
 FROM [SodViolations] AS [s]
-WHERE [s].[RunId] = @before AND [s].[PolicyId] = @policyId AND [s].[ExceptionId] IS NULL
+WHERE 0 = 1
 GO
 DECLARE @run_ScheduleId uniqueidentifier;
 SELECT TOP(2) [s].[Report]
@@ -1470,6 +1486,12 @@ WHERE [r].[Id] = @ids1 AND [r].[Owner] = @owners1 AND [r].[Status] = N'Running'
 GO
 
 -- CreateSodPolicy
+DECLARE @organizationId uniqueidentifier;
+UPDATE [o]
+SET [o].[Name] = [o].[Name]
+FROM [Organizations] AS [o]
+WHERE [o].[Id] = @organizationId
+GO
 DECLARE @organizationId uniqueidentifier;
 SELECT COUNT(*)
 FROM [SodPolicies] AS [s]
@@ -1854,11 +1876,14 @@ FROM [SodPolicies] AS [s]
 WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId
 ORDER BY [s].[Id]
 GO
-DECLARE @policyId uniqueidentifier, @run_RunId uniqueidentifier;
-SELECT TOP(1) [s].[RunId]
-FROM [SodEvaluations] AS [s]
-WHERE [s].[PolicyId] = @policyId AND [s].[RunId] <> @run_RunId
-ORDER BY [s].[EvaluatedAt] DESC, [s].[RunId] DESC
+DECLARE @run_RunId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [s].[Id], (
+    SELECT TOP(1) [s0].[RunId]
+    FROM [SodEvaluations] AS [s0]
+    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId
+    ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
+FROM [SodPolicies] AS [s]
+WHERE [s].[Id] = @ids1
 GO
 DECLARE @organization uniqueidentifier;
 SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
@@ -1872,6 +1897,15 @@ ORDER BY [s].[Created]
 GO
 SELECT [i].[Id], [i].[Name], [i].[Email]
 FROM [Identities] AS [i]
+WHERE 0 = 1
+GO
+DECLARE @run_RunId uniqueidentifier;
+SELECT [s].[Id], (
+    SELECT TOP(1) [s0].[RunId]
+    FROM [SodEvaluations] AS [s0]
+    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId
+    ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
+FROM [SodPolicies] AS [s]
 WHERE 0 = 1
 GO
 
