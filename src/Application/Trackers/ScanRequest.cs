@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Schedules;
 using Schedules.Domain.Trackers;
 
 namespace Schedules.Application.Trackers;
@@ -13,12 +15,12 @@ public sealed record ScanRequest(
     [property: RefuseNull, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] bool? Screenshots = null)
 {
     /// <summary>What a run was asked for; null where nothing was said, or of a run that is no scan.</summary>
-    public static ScanRequest? Of(Domain.Schedules.Run run) => run is { TargetType: Domain.Schedules.TargetType.TrackerScan, Parameters: { } said }
+    public static ScanRequest? Of(Run run) => run is { TargetType: TargetType.TrackerScan, Parameters: { } said }
         ? JsonSerializer.Deserialize<ScanRequest>(said, JsonSerializerOptions.Web)
         : null;
 
     /// <summary>As a run keeps it; null where nothing is said.</summary>
-    /// <exception cref="Domain.InvalidValueException">depth: another word.</exception>
+    /// <exception cref="InvalidValueException">depth: another word.</exception>
     public string? Parameters()
     {
         if (Depth is not null)

@@ -2,12 +2,13 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
 using Schedules.Application.Schedules;
+using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Trackers;
 
 /// <summary>Queues a manual scan of a project.</summary>
-/// <exception cref="Domain.InvalidValueException">What is asked of the scan is no depth.</exception>
+/// <exception cref="InvalidValueException">What is asked of the scan is no depth.</exception>
 /// <exception cref="ConflictException">A scan of the project is queued or going.</exception>
 public sealed record StartTrackerScan(Guid OrganizationId, Guid ProjectId, ScanRequest? Asked = null) : IRequest<ScanHistoryEntryDto>;
 

@@ -47,7 +47,7 @@ internal sealed class BrowserProcess : IAsyncDisposable
             driver?.Dispose();
             if (exception is not PlaywrightException)
                 throw;
-            throw new BrowserUnavailableException($"The browser {path} does not start: {FirstLine(exception)} {BrowserExecutable.Advice}", exception);
+            throw new BrowserUnavailableException($"The browser {path} does not start: {Why(exception)}", exception);
         }
     }
 
@@ -137,6 +137,11 @@ internal sealed class BrowserProcess : IAsyncDisposable
             .. options.IgnoreCertificateErrors ? new[] { "--ignore-certificate-errors" } : [],
         ],
     };
+
+    // The driver's first line says only that it ended; the browser's own words follow.
+    private static string Why(Exception exception) => exception.Message.Contains("No usable sandbox", StringComparison.Ordinal)
+        ? "its sandbox needs user namespaces, which this machine does not give to this user. docs/operation.md says how it may."
+        : $"{FirstLine(exception)} {BrowserExecutable.Advice}";
 
     private static string FirstLine(Exception exception) => exception.Message.Split('\n')[0].TrimEnd('.', ' ', '\r') + '.';
 }

@@ -203,6 +203,21 @@ public sealed class ChromiumBrowserTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "The browser is a shell's script")]
+    [SupportedOSPlatform("linux")]
+    public void A_browser_that_gets_no_sandbox_says_what_it_needs()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("browser").FullName, "browser");
+        File.WriteAllText(path, "#!/bin/sh\necho '[1:1:FATAL:zygote_host_impl_linux.cc(128)] No usable sandbox! If you are running on Ubuntu 23.10+' >&2; exit 1\n");
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.That(
+            () => Visit(["shop.example"], options => options.BrowserPath = path),
+            Throws.TypeOf<BrowserUnavailableException>().With.Message.Contains("needs user namespaces").And.Message.Not.Contains("Install it"));
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Test]
     [Platform("Linux", Reason = "Processes are read from /proc")]
     [SupportedOSPlatform("linux")]
     public async Task Cancelling_ends_every_process_of_the_browser()
