@@ -49,7 +49,7 @@ internal sealed class SharedWorkers(ICDPSession browser, PageRecorder recorder)
         await Tell(session, "Runtime.runIfWaitingForDebugger");
     }
 
-    private Task Tell(string session, string method) => browser.SendAsync("Target.sendMessageToTarget", new()
+    private async Task Tell(string session, string method) => await browser.SendAsync("Target.sendMessageToTarget", new()
     {
         ["sessionId"] = session,
         ["message"] = JsonSerializer.Serialize(new { id = Interlocked.Increment(ref _calls), method }),
