@@ -98,7 +98,7 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user, ScimNeste
         return members.ToLookup(member => member.GroupNumber, member => (member.Id, member.Name));
     }
 
-    private static JsonNode Member((string Id, string Name) member, string type) => new JsonObject
+    private static JsonObject Member((string Id, string Name) member, string type) => new()
     {
         ["value"] = member.Id, ["display"] = member.Name, ["$ref"] = $"/scim/v2/{type}s/{Uri.EscapeDataString(member.Id)}", ["type"] = type,
     };

@@ -41,7 +41,7 @@ public sealed class ScimNestedGroups(ISchedulesDb db, ICurrentUser user, TimePro
     public async Task<ILookup<int, (string Id, string Name)>> Of(IReadOnlyCollection<int> groups, CancellationToken cancellationToken)
     {
         var containing = await db.AccessGroups
-            .Where(g => g.OrganizationId == user.OrganizationId && g.Contents != EntitlementSet.Empty)
+            .Where(g => g.OrganizationId == user.OrganizationId && !g.Contents.Equals(EntitlementSet.Empty))
             .OrderBy(g => g.Id)
             .Select(g => new { g.Id, g.Name, g.Contents })
             .ToListAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Schedules.Domain.Sod;
 
@@ -94,5 +95,6 @@ internal sealed class BitRows
             bits[bit >> WordOf] |= 1ul << bit;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Row(int First, int Start, int Others);
 }

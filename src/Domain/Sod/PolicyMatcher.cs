@@ -65,7 +65,7 @@ public sealed class PolicyMatcher(PolicySet policies)
 
     private Violation Tell(int policy, ConflictingAccessCriteria criteria, IdentityAccess identity) => new(
         identity.Id, identity.Name,
-        Held(policies.LeftBit(policy), criteria.LeftCriteria, identity), Held(policies.RightBit(policy), criteria.RightCriteria, identity))
+        Held(PolicySet.LeftBit(policy), criteria.LeftCriteria, identity), Held(policies.RightBit(policy), criteria.RightCriteria, identity))
     {
         Email = identity.Email,
     };

@@ -54,7 +54,7 @@ public sealed class PolicySet
         }
     }
 
-    internal int LeftBit(int policy) => policy;
+    internal static int LeftBit(int policy) => policy;
 
     internal int RightBit(int policy) => (Words * BitRows.BitsInAWord) + policy;
 
