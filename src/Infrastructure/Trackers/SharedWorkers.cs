@@ -6,10 +6,12 @@ using Schedules.Domain.Trackers;
 namespace Schedules.Infrastructure.Trackers;
 
 /// <summary>
-/// The shared workers of a page: they belong to no page, so that no page's session tells what they ask for. Each is held at its first line until it is
-/// listened to.
+/// The shared workers of a page: they belong to no page, so that no page's session tells what they ask for.
 /// </summary>
-/// <remarks>Right while a browser has one page at a time: whatever starts then is that page's.</remarks>
+/// <remarks>
+/// Right while a browser has one page at a time: whatever starts then is that page's. A worker waits at its first line, but the driver, which is attached
+/// to it as well, lets it go on: what it asks for in the moment before it is listened to is missed. The worker itself never is, nor are its cookies.
+/// </remarks>
 internal sealed class SharedWorkers(ICDPSession browser, PageRecorder recorder)
 {
     private const string Kind = "shared_worker";
@@ -27,7 +29,7 @@ internal sealed class SharedWorkers(ICDPSession browser, PageRecorder recorder)
         await browser.SendAsync("Target.setAutoAttach", new()
         {
             ["autoAttach"] = true,
-            // Without it the first requests would be missed.
+            // Without it more of the first requests would be missed.
             ["waitForDebuggerOnStart"] = true,
             ["flatten"] = true,
             ["filter"] = new object[] { new { type = Kind }, new { exclude = true } },
