@@ -57,7 +57,7 @@ Task("Test")
             {
                 Configuration = configuration, NoBuild = true, NoLogo = true,
                 Loggers = { $"trx;LogFileName={name}.trx" }, ResultsDirectory = results,
-                // What is sent to SQL Server, and what a browser does, does not depend on the database that the others run on.
+                // What is sent to SQL Server, what a browser does, and what is of one database only, does not depend on the one that the others run on.
                 Filter = database == "PostgreSql" ? "FullyQualifiedName!~Schedules.IntegrationTests.SqlServer&TestCategory!=NoDatabase" : null,
                 EnvironmentVariables = new Dictionary<string, string>
                 {

@@ -7,6 +7,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.IntegrationTests.Persistence;
 
 /// <summary>The scripts of the release, which bring a database to this version's form without the program.</summary>
+[Category("NoDatabase")]
 public sealed partial class ScriptTests
 {
     // All that a schema is, a line each: what a query planner, a writer or a reader could tell apart.

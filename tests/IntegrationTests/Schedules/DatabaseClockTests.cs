@@ -6,6 +6,7 @@ using Schedules.Infrastructure.Persistence;
 namespace Schedules.IntegrationTests.Schedules;
 
 /// <summary>Machines disagree on the time; the database server's clock decides.</summary>
+[Category("NoDatabase")]
 public sealed class DatabaseClockTests
 {
     private static readonly Instant _now = Instant.FromUtc(2026, 3, 1, 9, 0);

@@ -13,6 +13,7 @@ using Schedules.Testing;
 namespace Schedules.IntegrationTests.Surfaces;
 
 /// <summary>A database that is away, full or read-only: told in plain words, nothing lost, and the server goes on by itself once it is back.</summary>
+[Category("NoDatabase")]
 public sealed class DatabaseOutageTests
 {
     /// <summary>More than the pages of an empty table have room for.</summary>

@@ -7,6 +7,7 @@ using Schedules.Domain.Schedules;
 namespace Schedules.IntegrationTests.Trackers;
 
 /// <summary>Pictures of pages: the real browser, over HTTP.</summary>
+[Category("NoDatabase")]
 public sealed class ScreenshotTests
 {
     private TestWeb _web = null!;
