@@ -1,3 +1,3 @@
 // Each test has programs, ports and databases of its own, and waits for them most of the time.
 [assembly: Parallelizable(ParallelScope.Fixtures)]
-[assembly: LevelOfParallelism(3)]
+[assembly: LevelOfParallelism(2)]
