@@ -12,7 +12,7 @@ public sealed class DispatchOptions
 
     /// <summary>Schedules taken in one transaction.</summary>
     [Range(1, 100_000)]
-    public int BatchSize { get; set; } = 1000;
+    public int BatchSize { get; set; } = 2000;
 
     /// <summary>How late the newest missed occurrence may be and still run.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "366.00:00:00")]

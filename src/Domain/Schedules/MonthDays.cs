@@ -35,19 +35,25 @@ internal sealed class MonthDays : DaySet
     public override DateOnly? OnOrAfter(DateOnly day)
     {
         var (year, month, dayOfMonth) = day;
-        var mask = MaskOf(year, month) >> dayOfMonth << dayOfMonth;
-        for (var searched = 0; mask == 0; searched++)
-        {
-            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1);
-            if (searched > SearchedMonths || year > DateOnly.MaxValue.Year)
-                return null;
-            mask = MaskOf(year, month);
-        }
-
-        return new DateOnly(year, month, BitOperations.TrailingZeroCount(mask));
+        var left = MaskOf(year, month) >> dayOfMonth;
+        return left != 0 ? day.AddDays(BitOperations.TrailingZeroCount(left)) : InMonthsAfter(year, month);
     }
 
     public override bool StandsIn(DateOnly day) => day.Day < _wanted;
+
+    private DateOnly? InMonthsAfter(int year, int month)
+    {
+        for (var searched = 0; searched <= SearchedMonths; searched++)
+        {
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1);
+            if (year > DateOnly.MaxValue.Year)
+                break;
+            if (MaskOf(year, month) is var mask and not 0)
+                return new DateOnly(year, month, BitOperations.TrailingZeroCount(mask));
+        }
+
+        return null;
+    }
 
     private uint MaskOf(int year, int month) =>
         _masks[month == 2 && DateTime.IsLeapYear(year) ? LeapFebruary : month];

@@ -12,6 +12,7 @@ internal sealed class BitRows
     public const int BitsInAWord = 64;
 
     private const int WordOf = 6;
+    private const int AtATime = 128;
 
     private readonly ulong[] _setsAny;
     // How many set any in the words before.
@@ -41,8 +42,7 @@ internal sealed class BitRows
             last = number;
         }
 
-        // What is held and sets nothing looks at the place after.
-        (_rows, _more) = ([.. rows, default], [.. more]);
+        (_rows, _more) = ([.. rows], [.. more]);
         for (var word = 1; word < _before.Length; word++)
             _before[word] = _before[word - 1] + BitOperations.PopCount(_setsAny[word - 1]);
     }
@@ -53,19 +53,51 @@ internal sealed class BitRows
     /// <summary>Sets the bits of all of these entitlements.</summary>
     public void Set(ReadOnlySpan<int> numbers, Span<ulong> bits)
     {
-        var (setsAny, before, rows) = (_setsAny, _before, _rows);
-        foreach (var number in numbers)
+        Span<int> setting = stackalloc int[AtATime];
+        for (; numbers.Length > AtATime; numbers = numbers[AtATime..])
+            Set(numbers[..AtATime], setting, bits);
+        Set(numbers, setting, bits);
+    }
+
+    private void Set(ReadOnlySpan<int> numbers, Span<int> setting, Span<ulong> bits)
+    {
+        var (rows, count) = (_rows, Setting(numbers, setting));
+        foreach (var number in setting[..count])
         {
-            var word = number >> WordOf;
-            if ((uint)word >= (uint)setsAny.Length)
-                continue;
-            // No question whether it sets any: that would be guessed wrong half of the time.
-            var any = setsAny[word] >> number & 1;
-            ref var row = ref rows[before[word] + BitOperations.PopCount(setsAny[word] & ((1ul << number) - 1))];
-            bits[row.First >> WordOf] |= any << row.First;
-            if ((-(int)any & row.Others) != 0)
+            ref readonly var row = ref rows[RowOf(number)];
+            bits[row.First >> WordOf] |= 1ul << row.First;
+            if (row.Others > 0)
                 SetMore(row, bits);
         }
+    }
+
+    private void SetMore(Row row, Span<ulong> bits)
+    {
+        foreach (var bit in _more.AsSpan(row.Start, row.Others))
+            bits[bit >> WordOf] |= 1ul << bit;
+    }
+
+    /// <summary>Finds which of these entitlements set any bit.</summary>
+    /// <returns>How many.</returns>
+    private int Setting(ReadOnlySpan<int> numbers, Span<int> setting)
+    {
+        var (setsAny, count) = (_setsAny, 0);
+        foreach (var number in numbers)
+        {
+            // No question whether it does: that would be guessed wrong half of the time.
+            setting[count] = number;
+            var word = number >> WordOf;
+            if ((uint)word < (uint)setsAny.Length)
+                count += (int)(setsAny[word] >> number & 1);
+        }
+
+        return count;
+    }
+
+    private int RowOf(int number)
+    {
+        var word = number >> WordOf;
+        return _before[word] + BitOperations.PopCount(_setsAny[word] & ((1ul << number) - 1));
     }
 
     /// <summary>Whether the entitlement sets one of these bits.</summary>
@@ -77,7 +109,7 @@ internal sealed class BitRows
         var word = number >> WordOf;
         if ((uint)word >= (uint)_setsAny.Length || (_setsAny[word] >> number & 1) == 0)
             return false;
-        var row = _rows[_before[word] + BitOperations.PopCount(_setsAny[word] & ((1ul << number) - 1))];
+        var row = _rows[RowOf(number)];
         if (row.First >= from && row.First < to)
             return true;
         foreach (var bit in _more.AsSpan(row.Start, row.Others))
@@ -87,12 +119,6 @@ internal sealed class BitRows
         }
 
         return false;
-    }
-
-    private void SetMore(Row row, Span<ulong> bits)
-    {
-        foreach (var bit in _more.AsSpan(row.Start, row.Others))
-            bits[bit >> WordOf] |= 1ul << bit;
     }
 
     [StructLayout(LayoutKind.Auto)]

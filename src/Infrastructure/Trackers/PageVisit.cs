@@ -33,6 +33,8 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
 
     private ICDPSession? _browser;
 
+    private SharedWorkers? _sharedWorkers;
+
     public IPage Page { get; private set; } = null!;
 
     public PageRecorder Recorder { get; private set; } = null!;
@@ -53,7 +55,8 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
         Recorder = new(Page, visitor.Jar.Notes);
         visitor.ServiceWorkerAsked = url => Recorder.NoteWorker(WorkerType.Service, url);
         _browser = await visitor.Context.Browser!.NewBrowserCDPSessionAsync().WaitAsync(_deadline.Token);
-        await new SharedWorkers(_browser, Recorder).Listen().WaitAsync(_deadline.Token);
+        _sharedWorkers = new(_browser, Recorder);
+        await _sharedWorkers.Listen().WaitAsync(_deadline.Token);
         await Recorder.Log.Listen(await visitor.Context.NewCDPSessionAsync(Page).WaitAsync(_deadline.Token)).WaitAsync(_deadline.Token);
         if (script is not null)
             await Page.AddInitScriptAsync(script).WaitAsync(_deadline.Token);
@@ -89,6 +92,7 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
     private async Task<PageEvidence> Look(ScanPass pass, PlannedPage planned, IResponse answer)
     {
         var failure = await Settle();
+        await _sharedWorkers!.LookBack();
         var address = WebAddress.Of(Page.Url) ?? WebAddress.Of(answer.Url)!;
         var (keys, hints) = await PageStorage.Read(Page, address.Domain, cancellationToken);
         List<RequestEvidence> requests = [.. Recorder.Log.Requests(address.Domain), .. hints];

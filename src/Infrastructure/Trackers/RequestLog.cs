@@ -13,7 +13,6 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
     private const int MaxRequests = 5_000;
     private const int MaxChain = 10;
 
-    private static readonly JsonElement _byWorker = JsonSerializer.SerializeToElement(new { type = "worker" });
     private static readonly JsonElement _unknown = JsonSerializer.SerializeToElement(new { type = "other" });
 
     private readonly Lock _lock = new();
@@ -59,7 +58,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         {
             // What the page's own session did not show was asked by a worker.
             var hidden = _driver.Values.Where(request => !_byUrl.ContainsKey(request.Url))
-                .Select(request => new RequestTrace(request.Url, Words(request.ResourceType), page.Url, isPage: false, _byWorker));
+                .Select(request => new RequestTrace(request.Url, Words(request.ResourceType), page.Url, isPage: false, ByWorker(null)));
             return [.. _requests.Values.Concat(hidden).Select(trace => Evidence(trace, site)).OfType<RequestEvidence>()];
         }
     }
@@ -100,6 +99,19 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
             Synchronized(data, (id, told) => note($"{worker} {id}", told));
     }
 
+    /// <summary>A request of a worker, known by its address alone; nothing where an event told of it.</summary>
+    /// <param name="worker">The address of its script.</param>
+    /// <param name="url">What was asked for.</param>
+    /// <param name="initiator">As the list of a worker's resources has it.</param>
+    public void NoteOfWorker(string? worker, string url, string initiator)
+    {
+        lock (_lock)
+        {
+            if (!_byUrl.ContainsKey(url) && !IsFull)
+                _byUrl[url] = _requests[$"{worker} {url}"] = new(url, Words(initiator), page.Url, isPage: false, ByWorker(worker));
+        }
+    }
+
     private RequestEvidence? Evidence(RequestTrace trace, string site)
     {
         if (WebAddress.Of(trace.Url) is not { } address)
@@ -135,7 +147,9 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
 
     // Its document is the worker's own script, whom the page has loaded.
     private void AskedByWorker(string id, JsonElement data) =>
-        Asked(id, data, page.Url, JsonSerializer.SerializeToElement(new { type = "worker", url = RequestTrace.Text(data, "documentURL") }));
+        Asked(id, data, page.Url, ByWorker(RequestTrace.Text(data, "documentURL")));
+
+    private static JsonElement ByWorker(string? url) => JsonSerializer.SerializeToElement(new { type = "worker", url });
 
     private void Asked(string id, JsonElement data, string? frame, JsonElement initiator)
     {
@@ -197,7 +211,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
 
     private static string Words(string resourceType) => resourceType switch
     {
-        "xhr" or "fetch" or "eventsource" => "Fetch",
+        "xhr" or "xmlhttprequest" or "fetch" or "eventsource" => "Fetch",
         "script" => "Script",
         "image" => "Image",
         "ping" => "Ping",

@@ -63,6 +63,13 @@ public sealed class PolicyMatcherTests
     }
 
     [Test]
+    public void All_that_is_held_counts_however_much([Values(1, 127, 128, 129, 256, 300, 1000)] int count)
+    {
+        var held = Enumerable.Range(0, count).Select(i => $"E{i:D4}").ToArray();
+        Assert.That(Found([Policy(["E0000"], ["Q"]), Policy([held[^1]], ["Q"])], Conflicts.Holder("ann", [.. held, "Q"])), Has.Count.EqualTo(2), "by the first and by the last");
+    }
+
+    [Test]
     public void What_one_holds_is_forgotten_before_the_next()
     {
         SodPolicy[] policies = [Policy(["A"], ["C"])];

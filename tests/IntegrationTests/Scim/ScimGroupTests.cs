@@ -1,0 +1,87 @@
+using System.Text.Json.Nodes;
+
+namespace Schedules.IntegrationTests.Scim;
+
+/// <summary>Groups over SCIM, with the bodies that Entra ID and Okta document.</summary>
+public sealed class ScimGroupTests : ScimFixture
+{
+    [Test]
+    public async Task Entra_creates_a_group_and_changes_its_members_who_then_hold_it_and_what_it_contains()
+    {
+        var (ann, bob) = (await NewUser("ann"), await NewUser("bob"));
+        var id = await Create(Groups, """
+            {"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group","http://schemas.microsoft.com/2006/11/ResourceManagement/ADSCIM/2.0/Group"],
+             "externalId":"8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159","displayName":"Payers","meta":{"resourceType":"Group"}}
+            """);
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", $"/api/v1/access/groups/{id}", """{"name":"Payers","externalId":"8aa1a0c0-c4c3-4bc0-b4a5-2ef676900159","entitlements":[{"id":"PAY"}]}""");
+        await PatchGroup(id, $$"""{"op":"Add","path":"members","value":[{"$ref":null,"value":"{{ann}}"},{"$ref":null,"value":"{{bob}}"}]}""");
+        await PatchGroup(id, $$"""{"op":"Remove","path":"members","value":[{"$ref":null,"value":"{{bob}}"}]}""");
+        Assert.That(await Members(id), Is.EqualTo(ann));
+        var held = (await key.Get($"/api/v1/access/identities/{ann}/access"))["entitlements"]!.AsArray().Select(item => item.Text("id"));
+        Assert.That(held, Is.EquivalentTo(new[] { id, "PAY" }));
+        Assert.That((await Client.Get($"{Users}/{ann}"))["groups"]![0].Text("display"), Is.EqualTo("Payers"));
+        var without = await Client.Get($"{Groups}?excludedAttributes=members&filter=displayName eq \"payers\"");
+        Assert.That((without["Resources"]![0].Text("id"), without["Resources"]![0]!.AsObject().ContainsKey("members")), Is.EqualTo((id, false)));
+        Assert.That(await Found($"{Groups}?filter=id eq \"{id}\" and members eq \"{ann}\""), Is.EqualTo(id));
+        Assert.That(await Found($"{Groups}?filter=members[value eq \"{bob}\"]"), Is.Empty);
+    }
+
+    [Test]
+    public async Task Okta_changes_a_groups_name_and_members()
+    {
+        var (ann, bob) = (await NewUser("ann"), await NewUser("bob"));
+        var id = await Create(Groups, $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Test SCIMv2","members":[{"value":"{{ann}}","display":"ann"}]}""");
+        await PatchGroup(id, $$"""{"op":"remove","path":"members[value eq \"{{ann}}\"]"},{"op":"add","path":"members","value":[{"value":"{{bob}}","display":"bob"}]}""");
+        Assert.That(await Members(id), Is.EqualTo(bob));
+        await PatchGroup(id, """{"op":"replace","value":{"id":"ID","displayName":"New name"}}""".Replace("ID", id, StringComparison.Ordinal));
+        await PatchGroup(id, $$"""{"op":"replace","path":"members","value":[{"value":"{{ann}}"},{"value":"{{bob}}"}]}""");
+        Assert.That((await Client.Get($"{Groups}/{id}")).Text("displayName"), Is.EqualTo("New name"));
+        Assert.That((await Members(id)).Split(' '), Is.EquivalentTo(new[] { ann, bob }));
+        await PatchGroup(id, """{"op":"remove","path":"members"}""");
+        Assert.That(await Members(id), Is.Empty);
+        Assert.That((await Client.Send("DELETE", $"{Groups}/{id}")).Status, Is.EqualTo(204));
+    }
+
+    [Test]
+    public async Task Who_is_in_a_group_that_is_a_member_holds_what_the_group_holds()
+    {
+        using var key = Server.WithKey(Tenant);
+        var ann = await NewUser("ann");
+        var clerks = await NewGroup("Clerks", ann);
+        var payers = await NewGroup("Payers", clerks);
+        Assert.That(await Held(), Is.EqualTo("Clerks Payers"));
+        Assert.That((await key.Get($"/api/v1/access/groups/{clerks}"))["groups"]!.ToJsonString(), Is.EqualTo($"[\"{payers}\"]"));
+        Assert.That(await Members(), Is.EqualTo("Group Clerks"));
+
+        // Most directories send users alone.
+        await PatchGroup(payers, $$"""{"op":"replace","path":"members","value":[{"value":"{{ann}}"}]}""");
+        Assert.That(await Members(), Is.EqualTo("User ann Group Clerks"));
+        var others = await NewGroup("Others");
+        await PatchGroup(payers, $$"""{"op":"replace","path":"members","value":[{"value":"{{others}}","type":"Group"}]}""");
+        Assert.That((await Members(), await Held()), Is.EqualTo(("Group Others", "Clerks")));
+        await PatchGroup(payers, $$"""{"op":"add","path":"members","value":[{"value":"{{clerks}}"}]},{"op":"remove","path":"members[value eq \"{{others}}\"]"}""");
+        Assert.That((await Members(), await Held()), Is.EqualTo(("Group Clerks", "Clerks Payers")));
+
+        async Task<string> Members() => string.Join(
+            ' ', (await Client.Get($"{Groups}/{payers}"))["members"]!.AsArray().Select(member => $"{member.Text("type")} {member.Text("display")}"));
+        async Task<string> Held() => string.Join(
+            ' ', (await key.Get($"/api/v1/access/identities/{ann}/access"))["entitlements"]!.AsArray().Select(held => held.Text("name")).Order(StringComparer.Ordinal));
+    }
+
+    private Task<string> NewGroup(string name, params string[] members) => Create(Groups, new JsonObject
+    {
+        ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"),
+        ["displayName"] = name,
+        ["members"] = new JsonArray([.. members.Select(id => (JsonNode)new JsonObject { ["value"] = id })]),
+    }.ToJsonString());
+
+    private async Task PatchGroup(string id, string operations)
+    {
+        var (status, body) = await Client.Send("PATCH", $"{Groups}/{id}", Operations(operations), Scim);
+        Assert.That(status, Is.EqualTo(204), body?.ToJsonString());
+    }
+
+    private async Task<string> Members(string id) =>
+        string.Join(' ', (await Client.Get($"{Groups}/{id}"))["members"]!.AsArray().Select(member => member.Text("value")));
+}
