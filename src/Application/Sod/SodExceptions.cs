@@ -35,7 +35,7 @@ public sealed record SodExceptionDto(
 /// <summary>Allows an identity to violate a policy for a while.</summary>
 /// <param name="PolicyId">A policy.</param>
 /// <param name="IdentityId">An identity.</param>
-/// <param name="Entitlements">What it is for; absent or empty: whatever the policy says of the identity.</param>
+/// <param name="Entitlements">What it is for, of both sides of the policy; absent or empty: whatever the policy says of the identity.</param>
 /// <param name="Expires">ISO 8601, in the future.</param>
 /// <param name="Reason">1 to 2,000 characters.</param>
 /// <exception cref="InvalidValueException">A member is not such a value; policyId, identityId: there is none.</exception>
@@ -55,7 +55,7 @@ internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser 
     {
         var now = clock.Now();
         var exception = new ExceptionGrant(
-            clock.NewId(), user.OrganizationId, await PolicyId(request.PolicyId, cancellationToken), await IdentityId(request.IdentityId, cancellationToken),
+            clock.NewId(), await Policy(request.PolicyId, cancellationToken), await IdentityId(request.IdentityId, cancellationToken),
             (request.Entitlements ?? []).Each("entitlements", item => new EntitlementRef(item?.Id, item?.Name)),
             request.Expires is null ? null : Iso8601.Parse("expires", request.Expires), request.Reason, user.Id, now);
         db.SodExceptions.Add(exception);
@@ -63,12 +63,12 @@ internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser 
         return SodExceptionDto.Of(exception, now);
     }
 
-    private async Task<Guid> PolicyId(string? sent, CancellationToken cancellationToken)
+    private async Task<SodPolicy> Policy(string? sent, CancellationToken cancellationToken)
     {
         var id = SodPolicies.ParseId(sent ?? "");
-        return await db.SodPolicies.InForce().AnyAsync(policy => policy.Id == id && policy.OrganizationId == user.OrganizationId, cancellationToken)
-            ? id!.Value
-            : throw new InvalidValueException("policyId", sent, "the id of a policy");
+        return await db.SodPolicies.InForce().AsNoTracking()
+            .SingleOrDefaultAsync(policy => policy.Id == id && policy.OrganizationId == user.OrganizationId, cancellationToken)
+            ?? throw new InvalidValueException("policyId", sent, "the id of a policy");
     }
 
     private async Task<string> IdentityId(string? sent, CancellationToken cancellationToken) =>

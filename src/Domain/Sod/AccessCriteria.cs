@@ -23,6 +23,9 @@ public sealed record AccessCriteria
     /// <summary>As an access query: <c>@access(id:A OR id:B)</c>. Ids that are more than one word are quoted.</summary>
     public string Query => $"@access({string.Join(" OR ", CriteriaList.Select(item => $"id:{Term(item.Id)}"))})";
 
+    /// <summary>Whether the entitlement is on this side.</summary>
+    public bool Names(EntitlementRef entitlement) => CriteriaList.Any(item => item.Id == entitlement.Id);
+
     private static string Term(string id) =>
         id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') && id is not ("AND" or "OR" or "NOT")
             ? id

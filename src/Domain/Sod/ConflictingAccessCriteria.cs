@@ -18,6 +18,20 @@ public sealed record ConflictingAccessCriteria
     /// <summary>Both sides as one access query: <c>@access(id:A OR id:B) AND @access(id:C OR id:D)</c>.</summary>
     public string Query => $"{LeftCriteria.Query} AND {RightCriteria.Query}";
 
+    /// <summary>Refuses entitlements that together are no conflict: what neither side names, or what is all of one side.</summary>
+    /// <exception cref="InvalidValueException">They are none.</exception>
+    internal void RequireConflict(string field, IReadOnlyList<EntitlementRef> entitlements)
+    {
+        for (var i = 0; i < entitlements.Count; i++)
+        {
+            if (!LeftCriteria.Names(entitlements[i]) && !RightCriteria.Names(entitlements[i]))
+                throw new InvalidValueException($"{field}[{i}].id", entitlements[i].Id, "an entitlement that the policy's criteria name");
+        }
+
+        if (!entitlements.Any(LeftCriteria.Names) || !entitlements.Any(RightCriteria.Names))
+            throw new InvalidValueException(field, string.Join(", ", entitlements.Select(item => item.Id)), "entitlements of both sides of the policy's criteria");
+    }
+
     private void RefuseOverlap()
     {
         var left = LeftCriteria.CriteriaList.Select(item => item.Id).ToHashSet(StringComparer.Ordinal);

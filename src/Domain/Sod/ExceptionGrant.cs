@@ -9,15 +9,18 @@ public sealed class ExceptionGrant
     public const int MaxReasonLength = 2000;
     public const int MaxEntitlements = 2 * AccessCriteria.MaxItems;
 
-    /// <exception cref="InvalidValueException">The reason is missing, the end has passed, or the list is too long or names an entitlement twice.</exception>
+    /// <exception cref="InvalidValueException">
+    /// The reason is missing, the end has passed, or the list is too long, names an entitlement twice, or can be no conflict of the policy's.
+    /// </exception>
     public ExceptionGrant(
-        Guid id, Guid organizationId, Guid policyId, string identityId, IReadOnlyList<EntitlementRef> entitlements,
-        Instant? expires, string? reason, string grantedBy, Instant now)
-        : this(id, organizationId, policyId, identityId, grantedBy, now)
+        Guid id, SodPolicy policy, string identityId, IReadOnlyList<EntitlementRef> entitlements, Instant? expires, string? reason, string grantedBy, Instant now)
+        : this(id, policy.OrganizationId, policy.Id, identityId, grantedBy, now)
     {
         Entitlements = entitlements.Count <= MaxEntitlements
             ? EntitlementRef.Distinct("entitlements", entitlements)
             : throw new InvalidValueException("entitlements", $"{entitlements.Count}", $"a list of at most {MaxEntitlements} entitlements");
+        if (Entitlements.Count > 0)
+            policy.ConflictingAccessCriteria?.RequireConflict("entitlements", Entitlements);
         Expires = expires > now
             ? expires.Value
             : throw new InvalidValueException("expires", expires?.ToString("g", CultureInfo.InvariantCulture), "a date and time in the future");

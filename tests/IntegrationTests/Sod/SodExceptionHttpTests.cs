@@ -75,6 +75,8 @@ public sealed class SodExceptionHttpTests : SodReportFixture
     [TestCase("reason", "null")]
     [TestCase("entitlements", "[{}]", "entitlements[0].id")]
     [TestCase("entitlements", """[{"id":"A"},{"id":"A"}]""", "entitlements[1].id")]
+    [TestCase("entitlements", """[{"id":"A"},{"id":"C"},{"id":"Z"}]""", "entitlements[2].id")]
+    [TestCase("entitlements", """[{"id":"A"},{"id":"B"}]""")]
     public async Task A_wrong_value_is_told_with_its_path_and_nothing_is_granted(string member, string value, string? field = null)
     {
         var body = Body("ann", "[]");

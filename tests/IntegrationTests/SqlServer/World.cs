@@ -53,7 +53,7 @@ internal sealed class World
         SodRun.Finish(new RunOutcome(true, null, null), _yesterday);
         Mail = RunMail.Of(SodRun, new Recipient("ann", "Ann"), "sender.example", _yesterday);
         Evaluation = new(Guid.NewGuid(), Policy.Id, new EvaluatedPolicy { Name = Policy.Name }, new(1, 1, 0, 0), null, false, _yesterday);
-        Exception = new(Guid.NewGuid(), Organization.Id, Policy.Id, "ann", [], Now + Duration.FromDays(1), "because", "somebody", _yesterday);
+        Exception = new(Guid.NewGuid(), Policy, "ann", [], Now + Duration.FromDays(1), "because", "somebody", _yesterday);
         Check = new(Guid.NewGuid(), Organization.Id, _yesterday, "{}");
         Report = Run.ForReport(Guid.NewGuid(), Organization.Id, new(TargetType.SodPolicy, Policy.Id), null, "somebody", _yesterday);
         Report.Claim("a worker", _yesterday, Duration.FromMinutes(1));

@@ -1992,13 +1992,9 @@ GO
 
 -- CreateExceptionGrant
 DECLARE @id uniqueidentifier, @user_OrganizationId uniqueidentifier;
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [SodPolicies] AS [s]
-        WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @id AND [s].[OrganizationId] = @user_OrganizationId) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+SELECT TOP(2) [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[ConflictingAccessCriteria], [s].[CorrectionAdvice], [s].[Created], [s].[CreatorId], [s].[DeletedAt], [s].[Description], [s].[ExternalPolicyReference], [s].[Level], [s].[Modified], [s].[ModifierId], [s].[Name], [s].[OrganizationId], [s].[PolicyQuery], [s].[SecondaryOwnerRefs], [s].[State], [s].[Tags], [s].[Type], [s].[Version], [s].[ViolationOwnerAssignmentConfig], [s].[OwnerRef_Id], [s].[OwnerRef_Name], [s].[OwnerRef_Type]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @id AND [s].[OrganizationId] = @user_OrganizationId
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @sent nvarchar(128);
 SELECT CASE

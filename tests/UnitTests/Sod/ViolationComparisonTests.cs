@@ -28,7 +28,7 @@ public sealed class ViolationComparisonTests
 
     [TestCase("A C", true)]
     [TestCase("A B C D", true)]
-    [TestCase("A", false)]
+    [TestCase("B C", false)]
     [TestCase("A D", false)]
     public void An_exception_for_some_entitlements_covers_a_conflict_of_these_alone(string entitlements, bool covers)
     {
@@ -52,13 +52,21 @@ public sealed class ViolationComparisonTests
     [TestCase(1, "", "reason")]
     [TestCase(1, null, "reason")]
     public void An_exception_has_an_end_to_come_and_a_reason(int days, string? reason, string field) => Assert.That(
-        () => new ExceptionGrant(Guid.Empty, Guid.Empty, Guid.Empty, "ann", [], Conflicts.Now + Duration.FromDays(days), reason, "me", Conflicts.Now),
+        () => new ExceptionGrant(
+            Guid.Empty, Conflicts.Policy(Conflicts.Conflicting()), "ann", [], Conflicts.Now + Duration.FromDays(days), reason, "me", Conflicts.Now),
         Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field));
+
+    [TestCase("A X C", "entitlements[1].id")]
+    [TestCase("a C", "entitlements[0].id")]
+    [TestCase("A B", "entitlements")]
+    [TestCase("D", "entitlements")]
+    public void An_exception_for_some_entitlements_names_a_conflict_of_its_policy(string entitlements, string field) => Assert.That(
+        () => Exception("ann", Words(entitlements)), Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field));
 
     private static Violation Violates(string id) => new(id, id, Conflicts.Entitlements("A"), Conflicts.Entitlements("C"));
 
     private static ExceptionGrant Exception(string identityId, params string[] entitlements) => new(
-        Guid.NewGuid(), Conflicts.OrganizationId, Guid.Empty, identityId, Conflicts.Entitlements(entitlements),
+        Guid.NewGuid(), Conflicts.Policy(Conflicts.Conflicting()), identityId, Conflicts.Entitlements(entitlements),
         Conflicts.Now + Duration.FromDays(1), "because", "me", Conflicts.Now);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
