@@ -50,16 +50,16 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
             runs = runs.Where(run => run.TargetType == type);
         if (Statuses(request.Statuses) is { } statuses)
             runs = runs.Where(run => statuses.Contains(run.Status));
-        Instant? from = request.From is null ? null : Iso8601.ParseQuery("from", request.From);
-        Instant? to = request.To is null ? null : Iso8601.ParseQueryEnd("to", request.To);
-        if (from is not null)
+        if (Moment("from", request.From, Iso8601.ParseQuery) is { } from)
             runs = runs.Where(run => run.At >= from);
-        if (to is not null)
+        if (Moment("to", request.To, Iso8601.ParseQueryEnd) is { } to)
             runs = runs.Where(run => run.At < to);
         if (Cursor.Parse(request.After) is { } cursor)
             runs = runs.Where(run => run.At <= cursor.At && (run.At < cursor.At || run.Id.CompareTo(cursor.Id) < 0)); // An index begins at the first.
         return runs;
     }
+
+    private static Instant? Moment(string field, string? text, Func<string, string, Instant> parse) => text is null ? null : parse(field, text);
 
     private static List<RunStatus>? Statuses(string? words) =>
         words?.Split(',').Distinct().Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Schedules.Domain;
+using Schedules.WebApi.Errors;
 using Schedules.WebApi.Json;
 
 namespace Schedules.WebApi.Surfaces;
 
 /// <summary>
-/// Values of paths and queries: sent once, not empty, numbers in decimal digits, UUIDs with dashes. The framework's own binder reads 0x1 and UUIDs in
-/// braces, takes the first of two, and an empty one for none.
+/// Values of paths and queries: sent once, not empty, numbers in decimal digits, UUIDs with dashes. The framework's own binder reads 0x1
+/// and UUIDs in braces, takes the first of two, and an empty one for none.
 /// </summary>
 public sealed class StrictValues : IModelBinderProvider, IModelBinder
 {
@@ -16,8 +17,10 @@ public sealed class StrictValues : IModelBinderProvider, IModelBinder
     private static readonly Dictionary<Type, Func<string, object?>> _readers = new()
     {
         [typeof(string)] = text => text,
-        [typeof(bool)] = text => bool.TryParse(text, out var value) && !HasBlanks(text) ? value : null,
-        [typeof(int)] = text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && text[0] != '+' ? number : null,
+        [typeof(bool)] = text => text.All(char.IsAsciiLetter) && bool.TryParse(text, out var value) ? value : null,
+        [typeof(int)] = text => text[0] != '+' && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : null,
         [typeof(Guid)] = text => text.Length == UuidLength && text.All(IsOfUuid) && Guid.TryParseExact(text, "D", out var id) ? id : null,
     };
 
@@ -36,7 +39,7 @@ public sealed class StrictValues : IModelBinderProvider, IModelBinder
         bindingContext.ModelState.SetModelValue(name, sent);
         var type = bindingContext.ModelMetadata.UnderlyingOrModelType;
         if (Refused(type, sent) is { } accepted)
-            bindingContext.ModelState.TryAddModelException(name, new InvalidValueException(Errors.ApiError.CamelCase(name), sent.ToString(), accepted));
+            bindingContext.ModelState.TryAddModelException(name, new InvalidValueException(ApiError.CamelCase(name), sent.ToString(), accepted));
         else
             bindingContext.Result = ModelBindingResult.Success(_readers[type](sent.FirstValue!));
         return Task.CompletedTask;
@@ -53,8 +56,6 @@ public sealed class StrictValues : IModelBinderProvider, IModelBinder
     // Directories send empty ones.
     private static bool IsAbsent(HttpContext http, ValueProviderResult sent) =>
         sent is { Length: 1, FirstValue: "" } && RequestedSurface.Of(http).Surface == Surface.Scim;
-
-    private static bool HasBlanks(string text) => text.Any(char.IsWhiteSpace);
 
     private static bool IsOfUuid(char c) => char.IsAsciiHexDigit(c) || c == '-';
 }
