@@ -50,7 +50,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
 
     public async Task<JsonObject> Change(Identity stored, JsonObject document, string? etag, CancellationToken cancellationToken)
     {
-        ScimPage.RequireVersion(stored.Version, etag);
+        ScimPage.RequireVersion(stored.Version, stored.Created, etag);
         var terms = ScimUser.Terms(document, stored);
         await RequireFree(terms.UserName!, stored.Id, cancellationToken);
         stored.Replace(terms, clock.Now());

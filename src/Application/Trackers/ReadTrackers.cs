@@ -40,7 +40,7 @@ public sealed class GetTrackerHandler(ISchedulesDb db, ICurrentUser user, TimePr
     public async Task<Versioned<TrackerDetailsDto>> Handle(GetTracker request, CancellationToken cancellationToken)
     {
         var tracker = await db.Trackers.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, request.Id, cancellationToken);
-        return new(TrackerDetailsDto.Of(tracker, clock.Now()), tracker.Version);
+        return new(TrackerDetailsDto.Of(tracker, clock.Now()), Versions.Of(tracker.Id, tracker.Version));
     }
 }
 

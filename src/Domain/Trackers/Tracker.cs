@@ -159,7 +159,7 @@ public sealed class Tracker
     {
         Name = terms.Name is null ? Name : Text.Required("name", terms.Name, 1, MaxNameLength);
         Company = Said("company", terms.Company, MaxCompanyLength, Company);
-        Description = Said("description", terms.Description, MaxDescriptionLength, Description);
+        Description = Text.OptionalLines("description", terms.Description, MaxDescriptionLength) is { } text ? Known(text) : Description;
         Pattern = Said("pattern", terms.Pattern, MaxNameLength, Pattern);
         if (Pattern is not null && !NamePattern.IsMeaningful(Pattern))
             throw new InvalidValueException("pattern", Pattern, "a name with more than * in it: all others would be hidden behind it");
@@ -184,7 +184,9 @@ public sealed class Tracker
         Category == TrackerCategory.Ignored && IgnoredUntil <= now ? CategoryBefore ?? TrackerCategory.Unclassified : Category;
 
     private static string? Said(string field, string? said, int max, string? before) =>
-        said is null ? before : Text.Optional(field, said, max) is { Length: > 0 } text ? text : null;
+        Text.Optional(field, said, max) is { } text ? Known(text) : before;
+
+    private static string? Known(string text) => text.Length > 0 ? text : null;
 
     private void Changed(Instant now)
     {

@@ -86,7 +86,7 @@ public sealed record TrackerChangeBody(
     [property: RefuseNull] string? Reason,
     [property: RefuseNull] long? IgnoredUntil)
 {
-    public UpdateTracker ToCommand(Guid projectId, Guid trackerId, int? expectedVersion) => new(
+    public UpdateTracker ToCommand(Guid projectId, Guid trackerId, string? expectedVersion) => new(
         projectId, trackerId, new TrackerTerms(Name, Company, Description, Pattern, Expiration), new(Category, Reason, IgnoredUntil), expectedVersion);
 }
 
