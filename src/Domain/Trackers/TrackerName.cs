@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Schedules.Domain.Trackers;
 
 /// <summary>
-/// Makes the names that pages choose comparable and harmless: what looks like an id becomes <c>*</c> (<c>_ga_ABC123</c> is <c>_ga_*</c>), what no
-/// database stores is replaced, and what is too long is cut and told apart by a hash.
+/// Makes the names that pages choose comparable and harmless: what looks like an id or a mail address becomes <c>*</c> (<c>_ga_ABC123</c> is
+/// <c>_ga_*</c>), what no database stores is replaced, and what is too long is cut and told apart by a hash.
 /// </summary>
 public static partial class TrackerName
 {
@@ -14,10 +14,10 @@ public static partial class TrackerName
 
     private const string Nameless = "(no name)";
 
-    /// <summary>The name without the ids in it: 1 to 256 characters, none of them a control character or half a surrogate pair.</summary>
+    /// <summary>The name without the ids and mail addresses in it: 1 to 256 characters, none of them a control character or half a surrogate pair.</summary>
     public static string Of(string raw)
     {
-        var pattern = Id().Replace(Printable(raw), match => IsId(match.Value) ? "*" : match.Value);
+        var pattern = Id().Replace(Mail().Replace(Printable(raw), "*"), match => IsId(match.Value) ? "*" : match.Value);
         return string.IsNullOrWhiteSpace(pattern) ? Nameless : Bounded(pattern, MaxLength);
     }
 
@@ -43,6 +43,11 @@ public static partial class TrackerName
         return (token.Length >= 10 && digits >= 2)
             || (token.Length >= 6 && (digits >= 3 || (digits > 0 && !token.Any(char.IsAsciiLetterLower))));
     }
+
+    // What stands before it may be a part of it (visit_john.doe@...): who can tell? In cookies the @ is often escaped. Each word is looked at once.
+    [GeneratedRegex(@"(?<![\p{L}\p{N}._+'-])(?>[\p{L}\p{N}._+'-]+)(@|%40)[\p{L}\p{N}.-]*\.\p{L}[\p{L}\p{N}-]+",
+        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Mail();
 
     [GeneratedRegex("[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|[0-9A-Za-z]+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Id();
