@@ -90,6 +90,9 @@ public sealed class Tracker
     /// <summary>While it is ignored: what it was before, and is again after the day until which it is ignored.</summary>
     public TrackerCategory? CategoryBefore { get; private set; }
 
+    /// <summary>While it is ignored: whether that category was a decision too. It is again what it was, or waits again for one.</summary>
+    public bool DecidedBefore { get; private set; }
+
     /// <summary>From when it is no longer ignored; null where it is not, or is for ever.</summary>
     public Instant? IgnoredUntil { get; private set; }
 
@@ -145,13 +148,20 @@ public sealed class Tracker
     }
 
     /// <summary>The catalogue's word. It counts where there is no other; what the catalogue once said stays.</summary>
-    public void Suggest(Suggestion? suggestion)
+    public void Suggest(Suggestion? suggestion, Instant now)
     {
-        if (suggestion != Suggestion)
-            Suggestion = suggestion ?? Suggestion;
-        if (DecidedBy is null && Category == TrackerCategory.Unclassified && suggestion is not null)
+        if (suggestion is null)
+            return;
+        Suggestion = suggestion == Suggestion ? Suggestion : suggestion;
+        if (IsDecidedAt(now))
+            return;
+        Company ??= suggestion.Vendor;
+        if (CategoryAt(now) != TrackerCategory.Unclassified)
+            return;
+        if (Category == TrackerCategory.Ignored)
+            CategoryBefore = suggestion.Category;
+        else
             Category = suggestion.Category;
-        Company ??= DecidedBy is null ? suggestion?.Vendor : null;
     }
 
     /// <exception cref="InvalidValueException">A member that is out of its range; the message names it.</exception>
@@ -172,16 +182,20 @@ public sealed class Tracker
     /// <summary>Somebody says what it is for.</summary>
     public void Decide(TrackerDecision decision)
     {
-        var before = CategoryAt(decision.At) is var now && now != TrackerCategory.Ignored ? now : CategoryBefore;
-        CategoryBefore = decision.Category == TrackerCategory.Ignored ? before : null;
+        var before = Category == TrackerCategory.Ignored ? (CategoryBefore, DecidedBefore) : (Category, DecidedBy is not null);
+        (CategoryBefore, DecidedBefore) = decision.Category == TrackerCategory.Ignored ? before : (null, false);
         (Category, Reason, IgnoredUntil) = (decision.Category, decision.Reason, decision.Until);
         (DecidedBy, DecidedAt) = (decision.By, decision.At);
         Changed(decision.At);
     }
 
     /// <summary>What it is for at a moment: what is ignored until a day is afterwards what it was before.</summary>
-    public TrackerCategory CategoryAt(Instant now) =>
-        Category == TrackerCategory.Ignored && IgnoredUntil <= now ? CategoryBefore ?? TrackerCategory.Unclassified : Category;
+    public TrackerCategory CategoryAt(Instant now) => HasEnded(now) ? CategoryBefore ?? TrackerCategory.Unclassified : Category;
+
+    /// <summary>Whether its category is somebody's decision at a moment. An ignore that has ended is none.</summary>
+    public bool IsDecidedAt(Instant now) => DecidedBy is not null && (DecidedBefore || !HasEnded(now));
+
+    private bool HasEnded(Instant now) => Category == TrackerCategory.Ignored && IgnoredUntil <= now;
 
     private static string? Said(string field, string? said, int max, string? before) =>
         said is null ? before : Text.Optional(field, said, max) is { Length: > 0 } text ? text : null;

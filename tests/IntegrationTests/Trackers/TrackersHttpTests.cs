@@ -164,6 +164,25 @@ public sealed class TrackersHttpTests : HttpFixture
     }
 
     [Test]
+    public async Task What_nobody_had_decided_waits_again_after_the_day_until_which_it_is_ignored()
+    {
+        var project = await NewProject();
+        var path = $"{project}/trackers/{await Enter(project, """{"name":"x","type":"cookie"}""")}";
+        await Enter(project, """{"name":"y","type":"cookie","category":"marketing"}""");
+        await Enter(project, """{"name":"z","type":"cookie","category":"ignored"}""");
+        await Key.Send("PATCH", path, $$"""{"category":"ignored","ignoredUntil":{{Now.ToUnixTimeMilliseconds() + 60_000}}}""");
+        Assert.That((await Names("false"), await Names("true")), Is.EqualTo(("", "x y z")));
+
+        Server.Clock.Advance(NodaTime.Duration.FromMinutes(1));
+        Assert.That((await Names("false"), await Names("true")), Is.EqualTo(("x", "y z")));
+        var waiting = await Key.Get(path);
+        Assert.That((waiting.Text("category"), waiting["decision"]), Is.EqualTo(("unclassified", (JsonNode?)null)));
+
+        async Task<string> Names(string decided) => string.Join(' ', (await Key.Get($"{project}/trackers?sort=name&decided={decided}"))["items"]!
+            .AsArray().Select(item => item.Text("name")));
+    }
+
+    [Test]
     public async Task Many_are_decided_at_once_or_none()
     {
         var project = await NewProject();

@@ -82,6 +82,35 @@ public sealed class ProjectKnowledgeTests
     }
 
     [Test]
+    public void What_nobody_had_decided_waits_again_when_it_is_no_longer_ignored()
+    {
+        var tracker = new Tracker(Guid.NewGuid(), Seen.Shop.OrganizationId, Seen.Shop.Id, TrackerType.Cookie, "shop.example", "_ga_*", TrackerCategory.Unclassified, Seen.Now);
+        tracker.Decide(new(TrackerCategory.Ignored, null, Seen.Now - Duration.FromDays(2), "somebody", Seen.Now - Duration.FromDays(3)));
+        tracker.Decide(new(TrackerCategory.Ignored, "longer", Seen.Now, "somebody", Seen.Now - Duration.FromDays(1)));
+
+        Assert.That((tracker.IsDecidedAt(Seen.Now - Duration.Epsilon), tracker.IsDecidedAt(Seen.Now)), Is.EqualTo((true, false)));
+        var scan = Seen.Judge(_ga, [tracker]);
+        scan.Record(Seen.Shop.OrganizationId, Seen.Shop.Id, Seen.Now, Guid.NewGuid);
+        Assert.That((Category(scan), ScanFindings.Of(scan, _ga, [tracker]).Single().DecidedBy), Is.EqualTo((TrackerCategory.Analytics, FindingDecision.Catalogue)));
+        Assert.That((tracker.CategoryAt(Seen.Now), tracker.Company), Is.EqualTo((TrackerCategory.Analytics, "Google Analytics")), "the catalogue's word counts again");
+        tracker.Decide(new(TrackerCategory.Functional, null, null, "somebody", Seen.Now));
+        Assert.That(tracker.IsDecidedAt(Seen.Now));
+    }
+
+    [TestCase(TrackerCategory.Marketing)]
+    [TestCase(TrackerCategory.Unclassified)]
+    public void What_somebody_had_decided_is_decided_when_it_is_no_longer_ignored(TrackerCategory decided)
+    {
+        var tracker = Entered("_ga_*", decided);
+        tracker.Decide(new(TrackerCategory.Ignored, null, Seen.Now, "somebody", Seen.Now - Duration.FromDays(1)));
+        var scan = Seen.Judge(_ga, [tracker]);
+        scan.Record(Seen.Shop.OrganizationId, Seen.Shop.Id, Seen.Now, Guid.NewGuid);
+
+        Assert.That((Category(scan), ScanFindings.Of(scan, _ga, [tracker]).Single().DecidedBy, tracker.CategoryAt(Seen.Now), tracker.Company),
+            Is.EqualTo((decided, FindingDecision.Project, decided, (string?)null)));
+    }
+
+    [Test]
     public void What_was_found_before_and_then_deleted_is_not_new()
     {
         var odd = Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("odd")));
