@@ -127,8 +127,7 @@ public sealed class Tracker
         Guid id, Project project, TrackerType type, string? domain, string? detectedName, TrackerOrigin origin, TrackerMatch? match,
         TrackerTerms terms, TrackerDecision? decision, Instant now)
     {
-        var owner = domain is null or "" ? "" : RegistrableDomain.Of(HostName.Parse("domain", domain));
-        var tracker = new Tracker(id, project.OrganizationId, project.Id, type, owner, terms.Name, now) { Origin = origin, MatchType = match };
+        var tracker = new Tracker(id, project.OrganizationId, project.Id, type, OwnerOf(domain), terms.Name, now) { Origin = origin, MatchType = match };
         if (detectedName is not null)
             tracker.DetectedName = TrackerName.Of(Text.Required("detectedName", detectedName, 1, MaxNameLength));
         tracker.Describe(terms, now);
@@ -138,6 +137,10 @@ public sealed class Tracker
         tracker.Version = 0;
         return tracker;
     }
+
+    /// <summary>The owner that a host tells; empty where none is said.</summary>
+    /// <exception cref="InvalidValueException">It is no host name.</exception>
+    public static string OwnerOf(string? domain) => domain is null or "" ? "" : RegistrableDomain.Of(HostName.Parse("domain", domain));
 
     /// <summary>A scan found it again. An older scan that is recorded late moves nothing back.</summary>
     /// <param name="instant">When.</param>
@@ -170,9 +173,7 @@ public sealed class Tracker
         Name = terms.Name is null ? Name : Text.Required("name", terms.Name, 1, MaxNameLength);
         Company = Said("company", terms.Company, MaxCompanyLength, Company);
         Description = Said("description", terms.Description, MaxDescriptionLength, Description);
-        Pattern = Said("pattern", terms.Pattern, MaxNameLength, Pattern);
-        if (Pattern is not null && !NamePattern.IsMeaningful(Pattern))
-            throw new InvalidValueException("pattern", Pattern, "a name with more than * in it: all others would be hidden behind it");
+        Pattern = terms.Pattern is null ? Pattern : PatternOf(terms.Pattern);
         if (terms.Expiration < 0)
             throw new InvalidValueException("expiration", $"{terms.Expiration}", "0 seconds or more");
         Expiration = terms.Expiration ?? Expiration;
@@ -196,6 +197,16 @@ public sealed class Tracker
     public bool IsDecidedAt(Instant now) => DecidedBy is not null && (DecidedBefore || !HasEnded(now));
 
     private bool HasEnded(Instant now) => Category == TrackerCategory.Ignored && IgnoredUntil <= now;
+
+    private static string? PatternOf(string said)
+    {
+        if (Said("pattern", said, MaxNameLength, null) is not { } pattern)
+            return null;
+        if (!NamePattern.IsMeaningful(pattern))
+            throw new InvalidValueException("pattern", pattern, "a name with more than * in it: all others would be hidden behind it");
+        NamePattern.RequireNames("pattern", pattern);
+        return pattern;
+    }
 
     private static string? Said(string field, string? said, int max, string? before) =>
         said is null ? before : Text.Optional(field, said, max) is { Length: > 0 } text ? text : null;

@@ -21,6 +21,15 @@ public static partial class TrackerName
         return string.IsNullOrWhiteSpace(pattern) ? Nameless : Bounded(pattern, MaxLength);
     }
 
+    /// <summary>A part of a pattern that no such name has: an id or a mail address, of which only a star is left. Null where there is none.</summary>
+    /// <param name="pattern">A name, where <c>*</c> stands for any characters: a word that touches one may go on.</param>
+    internal static string? NeverIn(string pattern) => Mail().Match(pattern) is { Success: true } mail
+        ? mail.Value
+        : Id().Matches(pattern).FirstOrDefault(word => IsId(word.Value) && (IsWhole(word, pattern) || IsId(word.Value + 'a')))?.Value;
+
+    private static bool IsWhole(Match word, string pattern) =>
+        (word.Index == 0 || pattern[word.Index - 1] != '*') && (word.Index + word.Length == pattern.Length || pattern[word.Index + word.Length] != '*');
+
     /// <summary>At most <paramref name="max"/> characters: a longer text keeps its beginning, and ends in a hash of the whole.</summary>
     internal static string Bounded(string text, int max)
     {
