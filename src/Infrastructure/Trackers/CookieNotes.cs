@@ -75,19 +75,8 @@ internal sealed partial class CookieNotes
         lock (_lock)
         {
             if (_notes.Count < MaxNotes)
-                _notes.Add(new(name.Trim(), domain, source, by, Lifetime(pairs["max-age"].LastOrDefault(), pairs["expires"].LastOrDefault(), now)));
+                _notes.Add(new(name.Trim(), domain, source, by, CookieLifetime.Of(pairs["max-age"], pairs["expires"], now)));
         }
-    }
-
-    private static long? Lifetime(string? maxAge, string? expires, double now)
-    {
-        if (long.TryParse(maxAge, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
-            return seconds;
-        if (!DateTimeOffset.TryParse(expires?.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until))
-            return null;
-        var left = until.ToUnixTimeSeconds() - now;
-        // The server's clock and ours differ by seconds: whole minutes are all that is meant by a date.
-        return left < 120 ? (long)left : (long)Math.Round(left / 60) * 60;
     }
 
     private static bool Belongs(string noted, string domain) =>

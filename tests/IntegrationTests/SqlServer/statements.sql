@@ -1269,7 +1269,7 @@ WHERE [s].[ProjectId] = @projectId AND [s].[IsComplete] = CAST(1 AS bit) AND [s]
 ORDER BY [s].[At] DESC, [s].[RunId] DESC
 GO
 DECLARE @project_Id uniqueidentifier;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @project_Id
 GO
@@ -2166,16 +2166,16 @@ OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- CreateTrackers
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(32), @p2 nvarchar(32), @p3 nvarchar(256), @p4 datetime2(7), @p5 datetime2(7), @p6 nvarchar(256), @p7 nvarchar(2000), @p8 nvarchar(256), @p9 nvarchar(253), @p10 int, @p11 datetime2(7), @p12 datetime2(7), @p13 datetime2(7), @p14 nvarchar(32), @p15 nvarchar(256), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(256), @p19 uniqueidentifier, @p20 nvarchar(1000), @p21 nvarchar(4000), @p22 nvarchar(32), @p23 datetime2(7), @p24 int;
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(32), @p2 nvarchar(32), @p3 nvarchar(256), @p4 datetime2(7), @p5 datetime2(7), @p6 bit, @p7 nvarchar(256), @p8 nvarchar(2000), @p9 nvarchar(256), @p10 nvarchar(253), @p11 int, @p12 datetime2(7), @p13 datetime2(7), @p14 datetime2(7), @p15 nvarchar(32), @p16 nvarchar(256), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(256), @p20 uniqueidentifier, @p21 nvarchar(1000), @p22 nvarchar(4000), @p23 nvarchar(32), @p24 datetime2(7), @p25 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Trackers] ([Id], [Category], [CategoryBefore], [Company], [CreatedAt], [DecidedAt], [DecidedBy], [Description], [DetectedName], [Domain], [Expiration], [FirstSeenAt], [IgnoredUntil], [LastSeenAt], [MatchType], [Name], [OrganizationId], [Origin], [Pattern], [ProjectId], [Reason], [Suggestion], [Type], [UpdatedAt], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+INSERT INTO [Trackers] ([Id], [Category], [CategoryBefore], [Company], [CreatedAt], [DecidedAt], [DecidedBefore], [DecidedBy], [Description], [DetectedName], [Domain], [Expiration], [FirstSeenAt], [IgnoredUntil], [LastSeenAt], [MatchType], [Name], [OrganizationId], [Origin], [Pattern], [ProjectId], [Reason], [Suggestion], [Type], [UpdatedAt], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25);
 GO
 
 -- GetTracker
 DECLARE @id uniqueidentifier, @projectId uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(1) [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT TOP(1) [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[Id] = @id AND [t].[ProjectId] = @projectId AND [t].[OrganizationId] = @organizationId
 GO
@@ -2196,7 +2196,7 @@ FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 GO
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Id]
@@ -2204,14 +2204,14 @@ OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListTrackers: filtered
-DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32);
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @now datetime2(7), @decided bit, @now7 datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32);
 SELECT COUNT(*)
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
-    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    WHEN [t].[DecidedBy] IS NOT NULL AND ([t].[DecidedBefore] = CAST(1 AS bit) OR [t].[Category] <> N'Ignored' OR [t].[IgnoredUntil] IS NULL OR [t].[IgnoredUntil] > @now) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END = @decided AND CASE
-    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now7 THEN CASE
         WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
         ELSE CAST(0 AS bit)
     END
@@ -2219,14 +2219,14 @@ END = @decided AND CASE
     ELSE CAST(0 AS bit)
 END = CAST(1 AS bit)
 GO
-DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32), @p int, @p10 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @now datetime2(7), @decided bit, @now7 datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32), @p int, @p11 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
-    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    WHEN [t].[DecidedBy] IS NOT NULL AND ([t].[DecidedBefore] = CAST(1 AS bit) OR [t].[Category] <> N'Ignored' OR [t].[IgnoredUntil] IS NULL OR [t].[IgnoredUntil] > @now) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END = @decided AND CASE
-    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now7 THEN CASE
         WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
         ELSE CAST(0 AS bit)
     END
@@ -2234,12 +2234,12 @@ END = @decided AND CASE
     ELSE CAST(0 AS bit)
 END = CAST(1 AS bit)
 ORDER BY [t].[Id]
-OFFSET @p ROWS FETCH NEXT @p10 ROWS ONLY
+OFFSET @p ROWS FETCH NEXT @p11 ROWS ONLY
 GO
 
 -- ListTrackers: name
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Name] DESC, [t].[Id]
@@ -2248,7 +2248,7 @@ GO
 
 -- ListTrackers: domain
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Domain] DESC, [t].[Id]
@@ -2257,7 +2257,7 @@ GO
 
 -- ListTrackers: type
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Type] DESC, [t].[Id]
@@ -2266,7 +2266,7 @@ GO
 
 -- ListTrackers: category
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Category] DESC, [t].[Id]
@@ -2275,7 +2275,7 @@ GO
 
 -- ListTrackers: dateCreated
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[CreatedAt] DESC, [t].[Id]
@@ -2284,7 +2284,7 @@ GO
 
 -- ListTrackers: dateUpdated
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[UpdatedAt] DESC, [t].[Id]
@@ -2293,7 +2293,7 @@ GO
 
 -- ListTrackers: dateDetected
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[FirstSeenAt] DESC, [t].[Id]
@@ -2302,7 +2302,7 @@ GO
 
 -- ListTrackers: dateLastSeen
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[LastSeenAt] DESC, [t].[Id]
@@ -2329,7 +2329,7 @@ GO
 
 -- TriageTrackers
 DECLARE @request_ProjectId uniqueidentifier, @ids1 uniqueidentifier;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Id] = @ids1
 ORDER BY [t].[Id]

@@ -78,6 +78,20 @@ public sealed class ScanReportTests
         Assert.That(after.Changes!.Changed, Has.Count.EqualTo(longer ? 1 : 0));
     }
 
+    [TestCase(null, 3600L, null, 34_560_000L, true)]
+    [TestCase(null, 3600L, null, 7200L, false)]
+    [TestCase(null, null, null, 34_560_000L, true)]
+    [TestCase(null, 34_560_000L, 63_072_000L, 34_560_000L, false)]
+    [TestCase(63_072_000L, 34_560_000L, null, 34_560_000L, false)]
+    [TestCase(CookieLifetime.MaxSeconds, 34_560_000L, CookieLifetime.MaxSeconds, 34_560_000L, false)]
+    public void Where_nobody_was_seen_setting_a_cookie_what_browsers_keep_is_compared(long? saidThen, long? keptThen, long? saidNow, long? keptNow, bool longer)
+    {
+        var before = Seen.Report(Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("a", declared: saidThen) with { Effective = keptThen })));
+        var after = Seen.Report(Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("a", declared: saidNow) with { Effective = keptNow })), before);
+
+        Assert.That(after.Changes!.Changed, Has.Count.EqualTo(longer ? 1 : 0));
+    }
+
     [Test]
     public void What_was_not_looked_at_is_not_gone()
     {

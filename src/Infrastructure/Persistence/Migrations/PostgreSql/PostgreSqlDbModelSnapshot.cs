@@ -1179,6 +1179,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");

@@ -1246,6 +1246,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("bit");
+
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)
                         .HasColumnType("nvarchar(256)")

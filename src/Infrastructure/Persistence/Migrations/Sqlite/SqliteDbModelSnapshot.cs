@@ -1191,6 +1191,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<long?>("DecidedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");

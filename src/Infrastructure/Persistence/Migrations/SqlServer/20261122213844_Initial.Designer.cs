@@ -13,7 +13,7 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122102953_Initial")]
+    [Migration("20261122213844_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1248,6 +1248,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("bit");
 
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)

@@ -588,6 +588,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CategoryBefore = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "bit", nullable: false),
                     IgnoredUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Suggestion = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),

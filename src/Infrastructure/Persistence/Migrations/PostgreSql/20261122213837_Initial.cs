@@ -588,6 +588,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     CategoryBefore = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "boolean", nullable: false),
                     IgnoredUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Suggestion = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

@@ -587,6 +587,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     CategoryBefore = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "INTEGER", nullable: false),
                     IgnoredUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Suggestion = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
