@@ -27,7 +27,6 @@ public static class Setup
         services.AddDrain(configuration);
         services.AddDocuments();
         services.AddExceptionHandler<ExceptionErrors>();
-        services.ConfigureHttpJsonOptions(options => JsonSetup.Apply(options.SerializerOptions));
         AddControllers(services);
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = MaxBodyBytes);
         ListenLocally(builder);

@@ -6,7 +6,7 @@ using Schedules.Domain.Access;
 namespace Schedules.Application.Access;
 
 /// <summary>Makes a tenant with its first credentials: an API key, and an OAuth client whose identity administers it.</summary>
-public sealed record CreateOrganization(string? Name) : IRequest<CreatedOrganization>;
+public sealed record CreateOrganization([property: MustBeSent] string? Name) : IRequest<CreatedOrganization>;
 
 /// <summary>A new organization. The three secrets are told here and never again.</summary>
 public sealed record CreatedOrganization(OrganizationDto Organization, string ApiKey, string ClientId, string ClientSecret);

@@ -13,7 +13,7 @@ namespace Schedules.Application.Schedules;
 /// <param name="After">ISO-8601; the occurrences are strictly after it. Absent: now.</param>
 /// <param name="Count">1 to 1000. Absent: 10.</param>
 public sealed record PreviewRecurrence(
-    RuleDto? Rule,
+    [property: MustBeSent] RuleDto? Rule,
     string? After,
     [property: JsonNumberHandling(JsonNumberHandling.Strict)] int? Count) : IRequest<RecurrencePreview>
 {

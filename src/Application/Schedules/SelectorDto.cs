@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Schedules.Application.Common;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
@@ -8,8 +9,8 @@ namespace Schedules.Application.Schedules;
 /// <param name="Values">Strings, numbers too.</param>
 /// <param name="Interval">The step; absent is 1.</param>
 public sealed record SelectorDto(
-    string? Type,
-    IReadOnlyList<string>? Values,
+    [property: MustBeSent] string? Type,
+    [property: MustBeSent] IReadOnlyList<string>? Values,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull), JsonNumberHandling(JsonNumberHandling.Strict)] int? Interval = null)
 {
     /// <exception cref="Domain.InvalidValueException">type or values.</exception>

@@ -13,10 +13,10 @@ namespace Schedules.Application.Schedules;
 /// <param name="Expiration">ISO-8601, read with any offset, written in UTC with milliseconds.</param>
 /// <param name="TimeZoneId">Echoed as sent.</param>
 public sealed record SelectorScheduleDto(
-    string? Type,
+    [property: MustBeSent] string? Type,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectorDto? Months,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] SelectorDto? Days,
-    SelectorDto? Hours,
+    [property: MustBeSent] SelectorDto? Hours,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Expiration = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? TimeZoneId = null)
 {

@@ -24,7 +24,7 @@ public sealed record SodPolicyScheduleDto(
 public sealed record SodPolicyScheduleBody(
     string? Name,
     string? Description,
-    SelectorScheduleDto? Schedule,
+    [property: MustBeSent] SelectorScheduleDto? Schedule,
     IReadOnlyList<RecipientDto?>? Recipients,
     bool? EmailEmptyResults);
 
@@ -32,7 +32,9 @@ public sealed record SodPolicyScheduleBody(
 /// <param name="Id">The identity's id.</param>
 /// <param name="Name">The identity's name where it is known, else what was sent.</param>
 public sealed record RecipientDto(
-    string? Type, string? Id, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
+    [property: MustBeSent] string? Type,
+    [property: MustBeSent] string? Id,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Name);
 
 /// <summary>Loading and showing a policy's schedule.</summary>
 public static class SodPolicySchedules

@@ -14,7 +14,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="TermsOfServiceUrl">An absolute web address.</param>
 /// <param name="Settings">Where absent, scans are deep.</param>
 public sealed record CreateProject(
-    string? Name, string? Type, IReadOnlyList<string?>? Domains, string? PrivacyPolicyUrl, string? TermsOfServiceUrl,
+    [property: MustBeSent] string? Name, string? Type, IReadOnlyList<string?>? Domains, string? PrivacyPolicyUrl, string? TermsOfServiceUrl,
     ProjectSettings? Settings = null) : IRequest<ProjectDto>;
 
 public sealed class CreateProjectHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, IMapper mapper)

@@ -8,6 +8,7 @@ using Microsoft.Net.Http.Headers;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
 using Schedules.WebApi.Auth;
+using Schedules.WebApi.Surfaces;
 
 namespace Schedules.WebApi.Access;
 
@@ -28,6 +29,7 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
     /// <response code="409">Another import of the organization is going.</response>
     /// <response code="415">The file is of another type.</response>
     [HttpPost]
+    [DocumentedBody(typeof(Stream), "text/csv", "application/x-ndjson")]
     [ProducesResponseType<ImportDto>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<ImportDto>> Import(string? type, string? mode, string? source, bool wait = false, CancellationToken cancellationToken = default)
     {
@@ -61,6 +63,7 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
 
     /// <summary>Lists why rows were refused, in the order of the file; the first 10,000 are kept. As CSV with Accept: text/csv.</summary>
     [HttpGet("{id:guid}/errors")]
+    [ProducesResponseType<CursorPage<ImportErrorDto>>(StatusCodes.Status200OK)]
     public async Task<IActionResult> Errors(Guid id, int limit = 100, string? after = null, CancellationToken cancellationToken = default)
     {
         var isCsv = Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == "text/csv");

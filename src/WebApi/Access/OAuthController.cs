@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Primitives;
 using Schedules.Application.Access;
 using Schedules.WebApi.Auth;
+using Schedules.WebApi.Surfaces;
 
 namespace Schedules.WebApi.Access;
 
@@ -31,6 +32,13 @@ public sealed record TokenResponse(
         token.Organization.Slug, token.Client.IdentityId, token.Client.IdentityId, false, false, false, "ONLINE", true, token.Jti);
 }
 
+/// <summary>What a token is asked for with.</summary>
+public sealed record TokenForm(
+    [property: JsonPropertyName("grant_type")] string GrantType,
+    [property: JsonPropertyName("client_id")] string ClientId,
+    [property: JsonPropertyName("client_secret")] string ClientSecret,
+    [property: JsonPropertyName("scope")] string? Scope);
+
 /// <summary>A refusal of the token endpoint (RFC 6749, section 5.2).</summary>
 public sealed record TokenError(
     [property: JsonPropertyName("error")] string Error, [property: JsonPropertyName("error_description")] string Description);
@@ -38,6 +46,7 @@ public sealed record TokenError(
 public sealed record OAuthInfo(Guid TenantId, string TenantName, string TokenEndpoint, string CloudDomainUrl, string Pod);
 
 /// <summary>Tokens for the governance surface.</summary>
+[ApiExplorerSettings]
 [Route("oauth")]
 public sealed class OAuthController(IMediator mediator) : ControllerBase
 {
@@ -47,6 +56,7 @@ public sealed class OAuthController(IMediator mediator) : ControllerBase
     // Parameters are read by hand: model binding would answer a broken form in another format.
     [HttpPost("token")]
     [AllowAnonymous]
+    [DocumentedBody(typeof(TokenForm), "application/x-www-form-urlencoded", "multipart/form-data")]
     [ProducesResponseType<TokenResponse>(200)]
     [ProducesResponseType<TokenError>(400)]
     [ProducesResponseType<TokenError>(401)]

@@ -29,6 +29,10 @@ public static class Policies
         }
     }
 
+    /// <summary>The policy of an endpoint; null where anybody may use it.</summary>
+    public static string? Of(IList<object> metadata) =>
+        metadata.OfType<IAllowAnonymous>().Any() ? null : metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy;
+
     private static bool MayDoAll(System.Security.Claims.ClaimsPrincipal user) =>
         user.Identity?.AuthenticationType == Schemes.ApiKey || user.May(Scopes.All);
 }

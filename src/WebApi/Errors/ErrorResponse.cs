@@ -24,6 +24,15 @@ public static class ErrorResponse
         await http.Response.WriteAsJsonAsync(body, body.GetType(), JsonSetup.Options, type, http.RequestAborted);
     }
 
+    /// <summary>What is written of an error of this status, for the OpenAPI document.</summary>
+    public static (Type Body, string MediaType) Shape(Surface surface, int status) => surface switch
+    {
+        Surface.Privacy => (typeof(PrivacyErrorBody), "application/json"),
+        Surface.Governance => (GovernanceErrorBody.Shape(status), "application/json"),
+        Surface.Scim => (typeof(ScimErrorBody), "application/scim+json"),
+        Surface.Own => (typeof(ProblemBody), "application/problem+json"),
+    };
+
     private static (int Status, string Type, object Body) Format(Surface surface, ApiError error, string trackingId) => surface switch
     {
         Surface.Privacy => (error.Status, "application/json", PrivacyErrorBody.Of(error)),

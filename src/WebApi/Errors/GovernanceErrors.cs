@@ -4,6 +4,10 @@ namespace Schedules.WebApi.Errors;
 
 public sealed record GovernanceMessage(string Locale, string LocaleOrigin, string Text);
 
+public sealed record UnauthorizedBody(string Error);
+
+public sealed record RateLimitBody(string Message);
+
 /// <summary>The governance surface's error: a fine-grained code, an id to find it in the log, generic messages and plain causes.</summary>
 public sealed record GovernanceErrorBody(
     string DetailCode, string TrackingId, IReadOnlyList<GovernanceMessage> Messages, IReadOnlyList<GovernanceMessage> Causes)
@@ -13,10 +17,18 @@ public sealed record GovernanceErrorBody(
     /// <summary>Unauthorized and rate-limited callers get other shapes than everybody else.</summary>
     public static object Of(ApiError error, string trackingId) => error.Status switch
     {
-        401 => new { error = error.Message },
-        429 => new { message = " Rate Limit Exceeded " },
+        401 => new UnauthorizedBody(error.Message),
+        429 => new RateLimitBody(" Rate Limit Exceeded "),
         _ when error.BadValues.Count > 0 => IllegalValues(error, trackingId),
         _ => Generic(error, trackingId),
+    };
+
+    /// <summary>The type of what <see cref="Of"/> returns.</summary>
+    public static Type Shape(int status) => status switch
+    {
+        401 => typeof(UnauthorizedBody),
+        429 => typeof(RateLimitBody),
+        _ => typeof(GovernanceErrorBody),
     };
 
     private static GovernanceErrorBody IllegalValues(ApiError error, string trackingId) => new(

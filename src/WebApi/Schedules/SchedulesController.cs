@@ -56,6 +56,7 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
     /// <response code="400">depth is another word, or the schedule scans no project.</response>
     /// <response code="409">A run of the schedule is queued or going.</response>
     [HttpPost("{id}/runs")]
+    [ProducesResponseType<RunDto>(StatusCodes.Status202Accepted)]
     public async Task<ActionResult<RunDto>> Run(
         Guid id, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ScanRequest? asked, CancellationToken cancellationToken)
     {

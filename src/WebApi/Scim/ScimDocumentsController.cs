@@ -9,6 +9,7 @@ using Schedules.WebApi.Auth;
 namespace Schedules.WebApi.Scim;
 
 /// <summary>What this SCIM server knows and does (RFC 7643, sections 5 to 7).</summary>
+[ApiExplorerSettings]
 [Route("scim/v2")]
 [Authorize(Policy = Policies.Own)]
 public sealed class ScimDocumentsController : ControllerBase

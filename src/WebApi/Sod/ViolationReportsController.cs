@@ -66,14 +66,14 @@ public sealed class ViolationReportsController(IMediator mediator, ICurrentUser 
     /// <response code="404">There is no such report, or it is not made yet.</response>
     [HttpGet("{reportResultId}/download")]
     [Authorize(Policy = Scopes.SodViolationRead)]
-    [ProducesResponseType<FileContentResult>(StatusCodes.Status200OK, "application/zip")]
+    [ProducesResponseType<Stream>(StatusCodes.Status200OK, "application/zip")]
     public Task<ReportResult> Download(string reportResultId, CancellationToken cancellationToken) =>
         File(reportResultId, null, cancellationToken);
 
     /// <summary>As download, with a name of the caller's own.</summary>
     [HttpGet("{reportResultId}/download/{fileName}")]
     [Authorize(Policy = Scopes.SodViolationRead)]
-    [ProducesResponseType<FileContentResult>(StatusCodes.Status200OK, "application/zip")]
+    [ProducesResponseType<Stream>(StatusCodes.Status200OK, "application/zip")]
     public Task<ReportResult> Download(string reportResultId, string fileName, CancellationToken cancellationToken) =>
         File(reportResultId, fileName, cancellationToken);
 

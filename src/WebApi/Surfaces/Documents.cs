@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Schedules.WebApi.Auth;
 
@@ -8,11 +9,19 @@ namespace Schedules.WebApi.Surfaces;
 /// <summary>The OpenAPI document, and the page on which to try it.</summary>
 public static class Documents
 {
-    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
-        options.AddDocumentTransformer(Describe);
-        options.AddOperationTransformer(Secure);
-    });
+        // Nothing but the document reads these options: bodies take those of controllers, and errors their own.
+        services.ConfigureHttpJsonOptions(options => DocumentedSchemas.Apply(options.SerializerOptions));
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, DocumentedAnswers>());
+        return services.AddOpenApi("v1", options =>
+        {
+            options.AddDocumentTransformer(Describe);
+            options.AddOperationTransformer(Secure);
+            options.AddOperationTransformer(DocumentedBodyAttribute.Describe);
+            options.AddSchemaTransformer(DocumentedSchemas.Describe);
+        });
+    }
 
     public static void MapDocuments(this WebApplication app)
     {
@@ -50,8 +59,7 @@ public static class Documents
 
     private static Task Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<IAllowAnonymous>().Any() || metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is not { } policy)
+        if (Policies.Of(context.Description.ActionDescriptor.EndpointMetadata) is not { } policy)
             return Task.CompletedTask;
         string[] schemes = policy switch
         {

@@ -59,4 +59,4 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
 public sealed record ProjectChanges(ProjectSettings? Settings);
 
 /// <param name="Name">A bare host name such as shop.example.com.</param>
-public sealed record NewDomain(string? Name);
+public sealed record NewDomain([property: MustBeSent] string? Name);

@@ -32,6 +32,7 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
 
     /// <summary>An extension: scans now; as the project says, where nothing else is asked of this scan.</summary>
     [HttpPost("tracker-scans")]
+    [ProducesResponseType<ScanHistoryEntryDto>(202)]
     public async Task<ActionResult<ScanHistoryEntryDto>> Start(
         Guid organizationId, Guid projectId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ScanRequest? asked, CancellationToken cancellationToken)
     {
@@ -46,12 +47,14 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
 
     /// <summary>An extension: a scan as a file. format is json, csv or har.</summary>
     [HttpGet("tracker-scans/{runId}/export")]
+    [ProducesResponseType<Stream>(200, "application/json", "text/csv")]
     public async Task<FileContentResult> Export(
         Guid organizationId, Guid projectId, Guid runId, [FromQuery] string? format, CancellationToken cancellationToken) =>
         Download(await mediator.Send(new ExportTrackerScan(organizationId, projectId, runId, format), cancellationToken));
 
     /// <summary>An extension: a picture that a scan took.</summary>
     [HttpGet("tracker-scans/{runId}/screenshots/{number}")]
+    [ProducesResponseType<Stream>(200, "image/jpeg", "image/png")]
     public async Task<FileContentResult> Screenshot(Guid organizationId, Guid projectId, Guid runId, int number, CancellationToken cancellationToken) =>
         Download(await mediator.Send(new GetScreenshot(organizationId, projectId, runId, number), cancellationToken));
 
