@@ -79,7 +79,7 @@ public sealed class ChromiumBrowser(
             catch (Exception exception) when (MayGoOn(exception, slot))
             {
                 var why = exception is BrowserUnavailableException ? exception.Message : OutOfTime;
-                return new([new(new(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing), [])], why, 0, discovery.Notes);
+                return new([new(new(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing), [])], why, 0, discovery);
             }
         }
 
@@ -95,8 +95,10 @@ public sealed class ChromiumBrowser(
             {
                 if (failure is null)
                 {
-                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen) { Look = page => Picture(page, way) }
-                        .Run(slot, found, deadline);
+                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen)
+                    {
+                        Refusal = way.Plan.Discovery.Refusal, Look = page => Picture(page, way),
+                    }.Run(slot, found, deadline);
                 }
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -123,7 +125,7 @@ public sealed class ChromiumBrowser(
         private ScanPlan Plan(SitePlan[] plans) => new(
             order.Depth, order.Seed, _passes, [.. plans.SelectMany(plan => plan.Pages).Select(page => page.Page)],
             plans.Zip(order.Domains).DistinctBy(pair => pair.Second).ToDictionary(pair => pair.Second, pair => pair.First.Found, StringComparer.Ordinal),
-            [.. plans.SelectMany(plan => plan.Notes)]);
+            [.. plans.SelectMany(plan => plan.Discovery.Notes)]);
 
         private ScanVersions Versions() => new(
             browsers.Version, _product, catalogue, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);

@@ -39,10 +39,16 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
 
     public PageRecorder Recorder { get; private set; } = null!;
 
+    /// <inheritdoc cref="PassVisit.Refusal"/>
+    public Func<Uri, CancellationToken, Task<string?>> Refusal { get; init; } = static (_, _) => Task.FromResult<string?>(null);
+
     /// <exception cref="OperationCanceledException">The scan was cancelled; a timeout is no exception but a failure of the visit.</exception>
     public async Task<PageEvidence> Run(ScanPass pass, PlannedPage planned, string url)
     {
         var (answer, failure) = await Open(url);
+        // It may have been led elsewhere: whoever forbids it there has said so to nobody yet.
+        if (answer is not null && await Refusal(new(answer.Url), cancellationToken) is { } refusal)
+            return PageEvidence.Failed(pass, planned, refusal);
         return answer is null ? PageEvidence.Failed(pass, planned, failure!) : await Look(pass, planned, answer);
     }
 

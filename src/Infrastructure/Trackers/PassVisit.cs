@@ -11,6 +11,9 @@ internal sealed class PassVisit(
     /// <summary>Is shown each page that answered, before it is closed.</summary>
     public Func<IPage, Task> Look { get; init; } = static _ => Task.CompletedTask;
 
+    /// <summary>Why a page that has begun to answer may not be looked at; null where it may.</summary>
+    public Func<Uri, CancellationToken, Task<string?>> Refusal { get; init; } = static (_, _) => Task.FromResult<string?>(null);
+
     /// <summary>
     /// Opens every page. Where the browser ends, another visitor comes in a new one and tries that page once more. Where none can be had twice, the pages
     /// that are left fail: one was fit when the scan began, and what others have seen is kept.
@@ -77,7 +80,7 @@ internal sealed class PassVisit(
         foreach (var url in page.Urls)
         {
             await politeness.Wait(url.IdnHost, cancellationToken);
-            await using var visit = new PageVisit(visitor, guard, options, cancellationToken);
+            await using var visit = new PageVisit(visitor, guard, options, cancellationToken) { Refusal = Refusal };
             var evidence = await visit.Run(pass, page.Page, url.AbsoluteUri);
             if (evidence.Seen)
             {
