@@ -12,6 +12,7 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
     private const int MaxSitemaps = 10;
     private const int MaxFound = 10_000;
     private const int MaxHosts = 5;
+    private const int MaxAskedPerPage = 3;
     private const int MaxUnpacked = 20 * 1024 * 1024;
 
     private static readonly RobotsTxt _notAsked = RobotsTxt.Parse("User-agent: *\nDisallow: /");
@@ -56,8 +57,28 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
 
         if (allowed.Count < candidates.Count)
             _notes.Add($"{landing.IdnHost}: robots.txt forbids {candidates.Count - allowed.Count} of {candidates.Count} pages");
+        var sample = await WithoutDeadLinks(landing, allowed, cancellationToken);
         Found = allowed.Count + 1;
-        return PageSample.Of(landing, allowed, options.MaxPages, seed);
+        return sample;
+    }
+
+    // One dead link would else leave every scan incomplete. Asked beforehand, so that all passes open the same pages.
+    private async Task<IReadOnlyList<(Uri Address, PageChoice Choice)>> WithoutDeadLinks(Uri landing, List<Uri> pages, CancellationToken cancellationToken)
+    {
+        var asked = new HashSet<Uri> { landing };
+        var sample = PageSample.Of(landing, pages, options.MaxPages, seed);
+        while (asked.Count <= options.MaxPages * MaxAskedPerPage && sample.Select(page => page.Address).FirstOrDefault(page => !asked.Contains(page)) is { } next)
+        {
+            asked.Add(next);
+            await politeness.Wait(next.IdnHost, cancellationToken);
+            if (await fetcher.WhyNoPage(next, cancellationToken) is not { } why)
+                continue;
+            pages.Remove(next);
+            sample = PageSample.Of(landing, pages, options.MaxPages, seed);
+            _notes.Add($"{landing.IdnHost}: {WebAddress.Of(next.AbsoluteUri)} {why}: it is left out, and another is taken where there is one");
+        }
+
+        return sample;
     }
 
     private async Task<List<Uri>> Sitemaps(Uri landing, CancellationToken cancellationToken)

@@ -52,6 +52,18 @@ public sealed class ScanPassTests
         Assert.That(_scan.Plan.Notes, Has.Some.Contains("robots.txt forbids"));
     }
 
+    [Test]
+    public void A_link_that_leads_to_no_page_is_left_out_for_another_and_the_plan_says_so()
+    {
+        Assert.That(_scan.Plan.Pages.Select(page => page.Address.Path), Has.None.EqualTo("/old").And.None.EqualTo("/take"));
+        Assert.That(_scan.Plan.Notes.Where(note => note.StartsWith("honest.example: https:", StringComparison.Ordinal)), Is.EquivalentTo(new[]
+        {
+            "honest.example: https://honest.example/old answers with status 404: it is left out, and another is taken where there is one",
+            "honest.example: https://honest.example/take is a download: it is left out, and another is taken where there is one",
+        }));
+        Assert.That(_scan.Plan.Discovered["honest.example"], Is.EqualTo(5), "pages, and no dead links");
+    }
+
     [TestCase(ScanPass.Baseline, "honest.example", false)]
     [TestCase(ScanPass.Reject, "honest.example", false)]
     [TestCase(ScanPass.Accept, "honest.example", true)]
@@ -119,6 +131,7 @@ public sealed class ScanPassTests
         context.Response.ContentType = "text/html";
         return context.Response.WriteAsync($$"""
             <a href="/secret/a">a</a><a href="/logout">b</a><a href="/product/blue-111222">c</a><a href="/product/blue-333444?token={{Secret}}">d</a>
+            <a href="/old">e</a><a href="/take">f</a>
             <form action="/form" method=get><input name=q><button>Search</button></form>
             <div id=onetrust-banner-sdk style="display:none;position:fixed;bottom:0;height:80px;width:400px">We use cookies
               <button id=onetrust-reject-all-handler>Reject all</button><button id=onetrust-accept-btn-handler>Accept all</button></div>
@@ -145,7 +158,14 @@ public sealed class ScanPassTests
             .Page("honest.example/privacy", "Privacy").Page("honest.example/cookies", "Cookies");
         _web.Page("sly.example/secret/a", "Not forbidden here");
         foreach (var domain in new[] { "honest.example", "sly.example" })
-            _web.Page($"{domain}/product/blue-111222", "Shirt").Page($"{domain}/product/blue-333444", "Shirt");
+        {
+            _web.Page($"{domain}/product/blue-111222", "Shirt").Page($"{domain}/product/blue-333444", "Shirt").On($"{domain}/take", context =>
+            {
+                context.Response.ContentType = "text/plain";
+                context.Response.Headers.ContentDisposition = "attachment; filename=a.txt";
+                return context.Response.WriteAsync("x");
+            });
+        }
     }
 
     private static byte[] Packed(string text)
