@@ -29,7 +29,8 @@ public sealed class RobotsTxt
     /// <summary>Whatever the text, it is read: lines that are no rules are passed over.</summary>
     public static RobotsTxt Parse(string text)
     {
-        var lines = text.TrimStart(ByteOrderMark).Split('\n').Take(MaxLines).Select(Line).Where(line => line.Value.Length > 0 || line.Key == "disallow").ToList();
+        var lines = text.TrimStart(ByteOrderMark).Split('\n').Take(MaxLines).Select(Line)
+            .Where(line => line.Value.Length > 0 || line.Key == "disallow").ToList();
         var robots = new RobotsTxt();
         robots._sitemaps.AddRange(lines.Where(line => line.Key == "sitemap").Select(line => line.Value));
         var groups = Groups(lines);

@@ -67,7 +67,8 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
     {
         var asked = new HashSet<Uri> { landing };
         var sample = PageSample.Of(landing, pages, options.MaxPages, seed);
-        while (asked.Count <= options.MaxPages * MaxAskedPerPage && sample.Select(page => page.Address).FirstOrDefault(page => !asked.Contains(page)) is { } next)
+        while (asked.Count <= options.MaxPages * MaxAskedPerPage
+            && sample.Select(page => page.Address).FirstOrDefault(page => !asked.Contains(page)) is { } next)
         {
             asked.Add(next);
             await politeness.Wait(next.IdnHost, cancellationToken);

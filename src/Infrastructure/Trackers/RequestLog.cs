@@ -63,6 +63,13 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         }
     }
 
+    /// <summary>All that was asked for so far, redirects on the way included.</summary>
+    public IReadOnlyList<Uri> Asked()
+    {
+        lock (_lock)
+            return [.. _byUrl.Keys.Union(_driver.Keys, StringComparer.Ordinal).Where(url => WebAddress.Of(url) is not null).Select(url => new Uri(url))];
+    }
+
     /// <summary>Who loaded the address, and who loaded that, up to the page.</summary>
     public IReadOnlyList<WebAddress> Chain(string? first)
     {
@@ -189,7 +196,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
     private void AnsweredWithCookies(string id, JsonElement data)
     {
         var lines = data.GetProperty("headers").EnumerateObject().Where(header => header.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n'));
+            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n')).Except(Refused(data), StringComparer.Ordinal);
         if (_requests.GetValueOrDefault(id) is { } request)
         {
             var url = request.UrlOf(request.Answers++);
@@ -202,6 +209,11 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
             _early[id] = [.. lines];
         }
     }
+
+    // What the browser refuses sets nothing.
+    private static IEnumerable<string> Refused(JsonElement data) => data.TryGetProperty("blockedCookies", out var blocked)
+        ? blocked.EnumerateArray().Select(cookie => RequestTrace.Text(cookie, "cookieLine")).OfType<string>()
+        : [];
 
     private void Failed(string id, JsonElement data)
     {

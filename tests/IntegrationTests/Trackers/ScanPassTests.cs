@@ -98,6 +98,17 @@ public sealed class ScanPassTests
     }
 
     [Test]
+    public void A_cookie_counts_on_each_page_that_set_it_or_had_it()
+    {
+        var pages = ScanFindings.Of(new(_scan.Plan.Pages.Select(page => page.Domain), _scan.Sightings(), [], TrackerCatalogue.BuiltIn), _scan, [])
+            .ToDictionary(found => $"{found.Domain} {found.Name}", found => found.Pages);
+
+        Assert.That(pages["honest.example every"], Is.EqualTo(3), "from its first on");
+        Assert.That(pages["honest.example again"], Is.EqualTo(2), "the same value from two pages");
+        Assert.That(pages["honest.example narrow"], Is.EqualTo(1), "of one path alone");
+    }
+
+    [Test]
     public void Global_Privacy_Control_is_said_by_header_too()
     {
         Assert.That(Pages(ScanPass.Gpc, "sly.example").First().Cookies.Select(cookie => cookie.Name), Has.Member("gpc_heard"));
@@ -155,7 +166,8 @@ public sealed class ScanPassTests
                 "<sitemapindex><sitemap><loc>https://honest.example/pages.xml.gz</loc></sitemap><sitemap><loc>https://evil.test/x.xml</loc></sitemap></sitemapindex>"))
             .On("honest.example/pages.xml.gz", context => context.Response.Body.WriteAsync(Packed(
                 "<urlset><url><loc>https://honest.example/privacy</loc></url><url><loc>https://honest.example/cookies</loc></url></urlset>")).AsTask())
-            .Page("honest.example/privacy", "Privacy").Page("honest.example/cookies", "Cookies");
+            .Page("honest.example/privacy", "<script>document.cookie = 'again=1; path=/elsewhere'</script>", "every=1; Path=/", "narrow=1; Path=/privacy")
+            .Page("honest.example/cookies", "<script>document.cookie = 'again=1; path=/elsewhere'</script>", "every=1; Path=/");
         _web.Page("sly.example/secret/a", "Not forbidden here");
         foreach (var domain in new[] { "honest.example", "sly.example" })
         {
