@@ -138,6 +138,18 @@ public sealed class TrapTests
     }
 
     [Test]
+    public void Each_request_and_hop_is_told_with_its_method_and_status()
+    {
+        var (fetch, image) = (Page("redirects.example").Requests.Single(request => request.Type == RequestType.Fetch),
+            Page("redirects.example").Requests.Single(request => request.Type == RequestType.Image));
+
+        Assert.That((fetch.Method, fetch.Status), Is.EqualTo(("POST", (int?)204)));
+        Assert.That(fetch.Hops, Is.EqualTo(new[] { new RedirectHop("POST", 307) }));
+        Assert.That(image.Method, Is.EqualTo("GET"));
+        Assert.That(image.Hops, Is.EqualTo(new[] { new RedirectHop("GET", 302), new RedirectHop("GET", 302) }));
+    }
+
+    [Test]
     public void What_loads_only_when_scrolled_to_is_seen() =>
         Assert.That(Page("lazy.example").Sightings().Select(seen => seen.Host), Has.Member("late.example"));
 
@@ -244,7 +256,13 @@ public sealed class TrapTests
         .Page("service.example/", "<script>navigator.serviceWorker.register('/sw.js?v=7').catch(() => {}).then(() => new Image().src = 'https://went-on.example/p.gif')</script>")
         .On("service.example/sw.js", Script("fetch('https://push.example/hit')"))
         .Page("socket.example/", "<script>new WebSocket('wss://live.example/feed?user=7')</script>")
-        .Page("redirects.example/", "<img src=https://hop1.example/a>")
+        .Page("redirects.example/", "<img src=https://hop1.example/a><script>fetch('/send', { method: 'POST', body: 'x' })</script>")
+        .On("redirects.example/send", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (307, "/sent");
+            return Task.CompletedTask;
+        })
+        .On("redirects.example/sent", NoContent)
         .Redirect("hop1.example/a", "https://hop2.example/b")
         .On("hop2.example/b", context =>
         {
