@@ -56,6 +56,8 @@ public static class ScanFindings
             page, asPlanned, new(key.Area == StorageArea.Local ? TrackerType.LocalStorage : TrackerType.SessionStorage, key.Key, key.Host), [], false, null, null)),
         .. page.Requests.Where(request => request.ThirdParty).SelectMany(request => page.OfOtherSites(request).Select(seen =>
             new Trace(page, asPlanned, seen, request.Chain, false, null, null))),
+        // What the page only had counts as one more page, and says nothing of how and when it came.
+        .. page.Kept.Select(seen => new Trace(page, AsPlanned: false, seen, [], false, null, null)),
     ];
 
     private static IEnumerable<WebAddress> Setter(CookieEvidence cookie) => cookie.SetBy is null ? [] : [cookie.SetBy];

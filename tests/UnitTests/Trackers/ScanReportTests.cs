@@ -156,14 +156,20 @@ public sealed class ScanReportTests
     [Test]
     public void A_har_has_all_that_version_1_2_asks_for_and_no_values()
     {
-        var request = Seen.Request(RequestType.Beacon, "https://b.test/collect?uid=secret", "https://t.test/t.js") with { Redirects = [Seen.Address("https://a.test/r?next=secret")] };
-        var log = JsonNode.Parse(HarFile.Write(Seen.Scan(Seen.Page(ScanPass.Baseline, request)), 0))!["log"]!;
+        var request = Seen.Request(RequestType.Beacon, "https://b.test/collect?uid=secret", "https://t.test/t.js") with
+        {
+            Redirects = [Seen.Address("https://a.test/r?next=secret"), Seen.Address("https://c.test/")],
+            Hops = [new("POST", 303), new("GET", 307)],
+            Method = "GET",
+        };
+        var log = JsonNode.Parse(HarFile.Write(Seen.Scan(Seen.Page(ScanPass.Baseline, request, Seen.Request(RequestType.Fetch, "https://d.test/"))), 0))!["log"]!;
 
         Assert.That((log["version"]!.ToString(), log["creator"]!["name"]!.ToString(), log["pages"]!.AsArray().Count), Is.EqualTo(("1.2", "Schedules", 1)));
         var entries = log["entries"]!.AsArray();
         Assert.That(entries.Select(entry => $"{entry!["request"]!["method"]} {entry["request"]!["url"]} {entry["response"]!["status"]} {entry["response"]!["redirectURL"]} {entry["pageref"]}"), Is.EqualTo(new[]
         {
-            "POST https://a.test/r?next= 302 https://b.test/collect?uid= page_0", "POST https://b.test/collect?uid= 200  page_0",
+            "POST https://a.test/r?next= 303 https://c.test/ page_0", "GET https://c.test/ 307 https://b.test/collect?uid= page_0",
+            "GET https://b.test/collect?uid= 200  page_0", " https://d.test/ 200  page_0",
         }));
         Assert.That(entries[0]!["startedDateTime"]!.ToString(), Is.EqualTo("1970-01-01T00:00:00.000Z"));
         Assert.That(entries[0]!["request"]!.AsObject().Select(member => member.Key), Is.SupersetOf("method url httpVersion cookies headers queryString headersSize bodySize".Split(' ')));
