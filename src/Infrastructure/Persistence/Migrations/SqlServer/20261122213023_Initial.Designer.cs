@@ -13,7 +13,7 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
-    [Migration("20261122102953_Initial")]
+    [Migration("20261122213023_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -746,6 +746,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
@@ -778,6 +784,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()

@@ -11,7 +11,7 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261122102929_Initial")]
+    [Migration("20261122213010_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -713,6 +713,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
@@ -741,6 +746,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()
