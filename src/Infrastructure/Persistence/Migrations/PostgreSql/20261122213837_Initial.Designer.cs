@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122213837_Initial.Designer.cs
     [Migration("20261122213837_Initial")]
+========
+    [Migration("20261122213016_Initial")]
+>>>>>>>> fix-d:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122213016_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -706,6 +710,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
@@ -734,6 +743,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()

@@ -131,6 +131,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    IdKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -694,6 +695,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",

@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/SqlServer/20261122213844_Initial.Designer.cs
     [Migration("20261122213844_Initial")]
+========
+    [Migration("20261122213023_Initial")]
+>>>>>>>> fix-d:src/Infrastructure/Persistence/Migrations/SqlServer/20261122213023_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -746,6 +750,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
@@ -778,6 +788,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()

@@ -131,6 +131,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IdKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -695,6 +696,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",

@@ -11,7 +11,11 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/Sqlite/20261122213829_Initial.Designer.cs
     [Migration("20261122213829_Initial")]
+========
+    [Migration("20261122213010_Initial")]
+>>>>>>>> fix-d:src/Infrastructure/Persistence/Migrations/Sqlite/20261122213010_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -713,6 +717,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
@@ -741,6 +750,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()

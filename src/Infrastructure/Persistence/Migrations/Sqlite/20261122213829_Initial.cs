@@ -130,6 +130,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    IdKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -693,6 +694,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",
