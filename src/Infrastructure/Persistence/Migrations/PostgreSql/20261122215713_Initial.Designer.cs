@@ -13,11 +13,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122213837_Initial.Designer.cs
-    [Migration("20261122213837_Initial")]
-========
-    [Migration("20261122213016_Initial")]
->>>>>>>> fix-d:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122213016_Initial.Designer.cs
+    [Migration("20261122215713_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -422,6 +418,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasColumnType("text");
 
                     b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Remark")
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
