@@ -2,6 +2,7 @@ using AutoMapper;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
+using Schedules.Domain;
 using Schedules.Domain.Access;
 
 namespace Schedules.Application.Access;
@@ -13,6 +14,12 @@ public sealed record ListOrganizationsQuery : ListQuery
 {
     /// <summary>Lists those of exactly this name.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Lists those of this status, which is <c>active</c> for each.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Refused: domains are those of projects.</summary>
+    public string? PrimaryDomain { get; init; }
 }
 
 public sealed record GetOrganization(Guid Id) : IRequest<OrganizationDto>;
@@ -27,11 +34,18 @@ public sealed class ListOrganizationsHandler(ISchedulesDb db, ICurrentUser user,
         ["dateCreated"] = organization => organization.CreatedAt,
     };
 
-    public Task<Page<OrganizationDto>> Handle(ListOrganizations request, CancellationToken cancellationToken) => db.Organizations
-        .AsNoTracking()
-        .Where(organization => organization.Id == user.OrganizationId)
-        .Where(organization => request.Query.Name == null || organization.Name == request.Query.Name)
-        .ToPageAsync(request.Query, _fields, mapper.Map<OrganizationDto>, cancellationToken);
+    public Task<Page<OrganizationDto>> Handle(ListOrganizations request, CancellationToken cancellationToken) =>
+        Filtered(request.Query).ToPageAsync(request.Query, _fields, mapper.Map<OrganizationDto>, cancellationToken);
+
+    private IQueryable<Organization> Filtered(ListOrganizationsQuery query)
+    {
+        if (query.PrimaryDomain is not null)
+            throw new InvalidValueException("primaryDomain", query.PrimaryDomain, "absent: organizations have no domain of their own");
+        var organizations = db.Organizations.AsNoTracking()
+            .Where(organization => organization.Id == user.OrganizationId)
+            .Where(organization => query.Name == null || organization.Name == query.Name);
+        return query.Status is null or "active" ? organizations : organizations.Where(_ => false);
+    }
 }
 
 public sealed class GetOrganizationHandler(ISchedulesDb db, IMapper mapper) : IRequestHandler<GetOrganization, OrganizationDto>

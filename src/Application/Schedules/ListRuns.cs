@@ -10,7 +10,8 @@ namespace Schedules.Application.Schedules;
 
 /// <summary>The ledger, newest first.</summary>
 /// <param name="ScheduleId">Runs of this schedule alone; it may be deleted.</param>
-/// <param name="Statuses">Statuses, comma-separated.</param>
+/// <param name="Status">Statuses, comma-separated: queued, running, succeeded, failed, skipped, missed, cancelled.</param>
+/// <param name="Target">TRACKER_SCAN, SOD_POLICY, or the id of a project or policy.</param>
 /// <param name="TargetType">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="TargetId">Runs of this project or policy alone.</param>
 /// <param name="From">Due, or asked for, at or after this; ISO 8601.</param>
@@ -18,7 +19,7 @@ namespace Schedules.Application.Schedules;
 /// <param name="Limit">1 to 1000; 100 where absent.</param>
 /// <param name="After">The page before's <c>next</c>.</param>
 public sealed record ListRuns(
-    Guid? ScheduleId, string? Statuses, string? TargetType, Guid? TargetId, string? From, string? To, int? Limit, string? After)
+    Guid? ScheduleId, string? Status, string? Target, string? TargetType, Guid? TargetId, string? From, string? To, int? Limit, string? After)
     : IRequest<CursorPage<RunDto>>;
 
 public sealed class ListRunsValidator : AbstractValidator<ListRuns>
@@ -44,11 +45,12 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
         var runs = db.Runs.AsNoTracking().Where(run => run.OrganizationId == user.OrganizationId);
         if (request.ScheduleId is { } scheduleId)
             runs = runs.Where(run => run.ScheduleId == scheduleId);
-        if (request.TargetId is { } targetId)
-            runs = runs.Where(run => run.TargetId == targetId);
-        if (TargetNames.Parse(request.TargetType) is { } type)
+        var target = TargetNames.ParseEither(request.Target);
+        foreach (var id in new[] { request.TargetId, target.Id }.OfType<Guid>())
+            runs = runs.Where(run => run.TargetId == id);
+        foreach (var type in new[] { TargetNames.Parse(request.TargetType), target.Type }.OfType<TargetType>())
             runs = runs.Where(run => run.TargetType == type);
-        if (Statuses(request.Statuses) is { } statuses)
+        if (Statuses(request.Status) is { } statuses)
             runs = runs.Where(run => statuses.Contains(run.Status));
         if (Moment("from", request.From, Iso8601.ParseQuery) is { } from)
             runs = runs.Where(run => run.At >= from);

@@ -1,18 +1,25 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Schedules.Application.Common;
+using Schedules.Domain;
 using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
 /// <summary>The organization's schedules, oldest first.</summary>
+/// <param name="Target">TRACKER_SCAN, SOD_POLICY, or the id of a project or policy.</param>
 /// <param name="TargetType">TRACKER_SCAN or SOD_POLICY.</param>
 /// <param name="TargetId">The schedule of this project or policy alone.</param>
 /// <param name="Enabled">Enabled or disabled ones alone.</param>
+/// <param name="Status">The same in a word: enabled or disabled.</param>
+/// <param name="From">Due next at or after this; ISO 8601.</param>
+/// <param name="To">Due next before this; ISO 8601.</param>
 /// <param name="Limit">1 to 1000; 100 where absent.</param>
 /// <param name="After">The page before's <c>next</c>.</param>
-public sealed record ListSchedules(string? TargetType, Guid? TargetId, bool? Enabled, int? Limit, string? After)
+public sealed record ListSchedules(
+    string? Target, string? TargetType, Guid? TargetId, bool? Enabled, string? Status, string? From, string? To, int? Limit, string? After)
     : IRequest<CursorPage<ScheduleDto>>;
 
 public sealed class ListSchedulesValidator : AbstractValidator<ListSchedules>
@@ -35,14 +42,29 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
     private IQueryable<Schedule> Filtered(ListSchedules request)
     {
         var schedules = db.Schedules.AsNoTracking().Where(s => s.OrganizationId == user.OrganizationId);
-        if (TargetNames.Parse(request.TargetType) is { } type)
+        var target = TargetNames.ParseEither(request.Target);
+        foreach (var type in new[] { TargetNames.Parse(request.TargetType), target.Type }.OfType<TargetType>())
             schedules = schedules.Where(s => s.TargetType == type);
-        if (request.TargetId is { } targetId)
-            schedules = schedules.Where(s => s.TargetId == targetId);
-        if (request.Enabled is { } enabled)
+        foreach (var id in new[] { request.TargetId, target.Id }.OfType<Guid>())
+            schedules = schedules.Where(s => s.TargetId == id);
+        foreach (var enabled in new[] { request.Enabled, IsEnabled(request.Status) }.OfType<bool>())
             schedules = schedules.Where(s => s.IsEnabled == enabled);
+        if (Moment("from", request.From) is { } from)
+            schedules = schedules.Where(s => s.NextDueAt >= from);
+        if (Moment("to", request.To) is { } to)
+            schedules = schedules.Where(s => s.NextDueAt < to);
         if (Cursor.Parse(request.After) is { } cursor)
             schedules = schedules.Where(s => s.CreatedAt >= cursor.At && (s.CreatedAt > cursor.At || s.Id.CompareTo(cursor.Id) > 0));
         return schedules;
     }
+
+    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.ParseQuery(field, text);
+
+    private static bool? IsEnabled(string? status) => status switch
+    {
+        null => null,
+        "enabled" => true,
+        "disabled" => false,
+        _ => throw new InvalidValueException("status", status, "enabled or disabled"),
+    };
 }

@@ -95,12 +95,24 @@ public sealed class TargetNames
     };
 
     /// <exception cref="InvalidValueException">targetType: another word.</exception>
-    public static TargetType? Parse(string? word) => word switch
+    public static TargetType? Parse(string? word) =>
+        word is null ? null : Known(word) ?? throw new InvalidValueException("targetType", word, "TRACKER_SCAN or SOD_POLICY");
+
+    /// <summary>Of a filter that takes either: all targets of a type, or the one of an id.</summary>
+    /// <exception cref="InvalidValueException">target: neither.</exception>
+    public static (TargetType? Type, Guid? Id) ParseEither(string? word) => word switch
     {
-        null => null,
+        null => (null, null),
+        _ when Known(word) is { } type => (type, null),
+        _ when Guid.TryParseExact(word, "D", out var id) => (null, id),
+        _ => throw new InvalidValueException("target", word, "TRACKER_SCAN, SOD_POLICY, or the id of a project or policy"),
+    };
+
+    private static TargetType? Known(string word) => word switch
+    {
         "TRACKER_SCAN" => TargetType.TrackerScan,
         "SOD_POLICY" => TargetType.SodPolicy,
-        _ => throw new InvalidValueException("targetType", word, "TRACKER_SCAN or SOD_POLICY"),
+        _ => null,
     };
 
     private static List<Guid> Ids(IReadOnlyCollection<Target> targets, TargetType type) =>

@@ -12,10 +12,11 @@ namespace Schedules.Application.Trackers;
 /// <param name="Domains">Bare host names, at most 100.</param>
 /// <param name="PrivacyPolicyUrl">An absolute web address.</param>
 /// <param name="TermsOfServiceUrl">An absolute web address.</param>
+/// <param name="ContactEmails">E-mail addresses, at most 100.</param>
 /// <param name="Settings">Where absent, scans are deep.</param>
 public sealed record CreateProject(
     [property: MustBeSent] string? Name, string? Type, IReadOnlyList<string?>? Domains, string? PrivacyPolicyUrl, string? TermsOfServiceUrl,
-    ProjectSettings? Settings = null) : IRequest<ProjectDto>;
+    IReadOnlyList<string?>? ContactEmails = null, ProjectSettings? Settings = null) : IRequest<ProjectDto>;
 
 public sealed class CreateProjectHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, IMapper mapper)
     : IRequestHandler<CreateProject, ProjectDto>
@@ -26,6 +27,7 @@ public sealed class CreateProjectHandler(ISchedulesDb db, ICurrentUser user, Tim
             throw new InvalidValueException("type", request.Type, "website");
         var project = new Project(clock.NewId(), user.OrganizationId, request.Name, request.Domains ?? [], clock.Now());
         project.LinkTo(request.PrivacyPolicyUrl, request.TermsOfServiceUrl);
+        project.Contact(request.ContactEmails, project.CreatedAt);
         project.ScanDeeply(request.Settings?.Trackers?.DeepScan, project.CreatedAt);
         db.Projects.Add(project);
         await db.SaveChangesAsync(cancellationToken);

@@ -23,6 +23,8 @@ public sealed record ProjectDto
 
     public StatusFlags StatusFlags { get; } = StatusFlags.Active;
 
+    public IReadOnlyList<string> ContactEmails { get; init; } = [];
+
     public IReadOnlyList<string> Domains { get; init; } = [];
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

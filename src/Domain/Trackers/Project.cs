@@ -8,8 +8,10 @@ public sealed class Project
     public const int MaxNameLength = 1024;
     public const int MaxDomains = 100;
     public const int MaxUrlLength = 2048;
+    public const int MaxContacts = 100;
 
     private readonly List<string> _domains = [];
+    private readonly List<string> _contactEmails = [];
 
     public Project(Guid id, Guid organizationId, string? name, IEnumerable<string?> domains, Instant createdAt)
     {
@@ -33,6 +35,9 @@ public sealed class Project
 
     /// <summary>Bare host names in ASCII and lower case, each once, in the order in which they came.</summary>
     public IReadOnlyList<string> Domains => _domains;
+
+    /// <summary>E-mail addresses of whom to ask about it, each once, in the order in which they came.</summary>
+    public IReadOnlyList<string> ContactEmails => _contactEmails;
 
     public string? PrivacyPolicyUrl { get; private set; }
 
@@ -59,6 +64,36 @@ public sealed class Project
         UpdatedAt = now;
         Version++;
         return domain;
+    }
+
+    /// <param name="name">2 to 1024 characters; null leaves it as it is.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InvalidValueException">It is too short or too long.</exception>
+    public void Rename(string? name, Instant now)
+    {
+        if (name is null || name == Name)
+            return;
+        Name = Text.Required("name", name, 2, MaxNameLength);
+        UpdatedAt = now;
+        Version++;
+    }
+
+    /// <param name="contactEmails">Addresses in place of those there are; null leaves them as they are.</param>
+    /// <param name="now">When.</param>
+    /// <exception cref="InvalidValueException">One is no address, or they are too many.</exception>
+    public void Contact(IReadOnlyList<string?>? contactEmails, Instant now)
+    {
+        if (contactEmails is null)
+            return;
+        if (contactEmails.Count > MaxContacts)
+            throw new InvalidValueException("contactEmails", $"{contactEmails.Count}", $"a list of at most {MaxContacts} e-mail addresses");
+        List<string> addresses = [.. contactEmails.Select((address, index) => EmailAddress.Parse($"contactEmails[{index}]", address)).Distinct()];
+        if (addresses.SequenceEqual(_contactEmails))
+            return;
+        _contactEmails.Clear();
+        _contactEmails.AddRange(addresses);
+        UpdatedAt = now;
+        Version++;
     }
 
     /// <param name="deepScan">Null leaves it as it is.</param>

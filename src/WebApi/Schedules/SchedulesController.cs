@@ -24,8 +24,8 @@ public sealed class SchedulesController(IMediator mediator) : ControllerBase
         this.Show(await mediator.Send(new GetSchedule(id), cancellationToken));
 
     [HttpGet("{id}/runs")]
-    public Task<CursorPage<RunDto>> Runs(Guid id, [FromQuery] RunQuery query, CancellationToken cancellationToken) =>
-        mediator.Send(new ListScheduleRuns(id, query.ToCommand()), cancellationToken);
+    public Task<CursorPage<RunDto>> Runs(Guid id, [FromQuery] ListRuns query, CancellationToken cancellationToken) =>
+        mediator.Send(new ListScheduleRuns(id, query), cancellationToken);
 
     /// <summary>Why did it, or did it not, run then? In words, for any instant; a deleted schedule is explained too.</summary>
     /// <param name="id">The schedule.</param>

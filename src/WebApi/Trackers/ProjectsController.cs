@@ -29,10 +29,10 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
     public Task<ProjectDto> Get(Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
         mediator.Send(new GetProject(projectId), cancellationToken);
 
-    /// <summary>Changes the settings; what is absent stays as it is.</summary>
+    /// <summary>Changes the name, the contacts and the settings; what is absent stays as it is.</summary>
     [HttpPatch("{projectId}")]
     public Task<ProjectDto> Update(Guid organizationId, Guid projectId, ProjectChanges changes, CancellationToken cancellationToken) =>
-        mediator.Send(new UpdateProject(projectId, changes.Settings), cancellationToken);
+        mediator.Send(changes.ToCommand(projectId), cancellationToken);
 
     /// <summary>An extension: deletes a project for good, with its schedule, trackers, rules, and what its scans found. The ledger keeps its runs.</summary>
     /// <response code="204">It is gone. A scan that was queued or going is cancelled.</response>
@@ -55,8 +55,18 @@ public sealed class ProjectsController(IMediator mediator) : ControllerBase
         StatusCode(201, await mediator.Send(new AddDomain(projectId, domain.Name), cancellationToken));
 }
 
+/// <param name="Name">2 to 1024 characters.</param>
+/// <param name="Status"><c>active</c>: a project has no other status here.</param>
+/// <param name="ContactEmails">All its e-mail addresses.</param>
 /// <param name="Settings"><c>trackers.deepScan</c>: whether scans open a sample of pages in all passes, or the landing pages alone.</param>
-public sealed record ProjectChanges(ProjectSettings? Settings);
+public sealed record ProjectChanges(
+    [property: RefuseNull] string? Name,
+    [property: RefuseNull] string? Status,
+    [property: RefuseNull] IReadOnlyList<string?>? ContactEmails,
+    ProjectSettings? Settings)
+{
+    public UpdateProject ToCommand(Guid projectId) => new(projectId, Name, Status, ContactEmails, Settings);
+}
 
 /// <param name="Name">A bare host name such as shop.example.com.</param>
 public sealed record NewDomain([property: MustBeSent] string? Name);

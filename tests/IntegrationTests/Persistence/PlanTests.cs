@@ -102,11 +102,11 @@ public sealed partial class PlanTests
 
     [Test]
     public async Task The_schedules_of_an_organization() =>
-        await Check(() => _host.Send(new ListSchedules(null, null, null, null, null)), "Schedules", "IX_Schedules_OrganizationId_CreatedAt_Id");
+        await Check(() => _host.Send(new ListSchedules(null, null, null, null, null, null, null, null, null)), "Schedules", "IX_Schedules_OrganizationId_CreatedAt_Id");
 
     [Test]
     public async Task The_second_page_of_schedules() =>
-        await Check(() => _host.Send(new ListSchedules(null, null, null, null, Page())), "Schedules", Seek("IX_Schedules_OrganizationId_CreatedAt_Id", "CreatedAt"));
+        await Check(() => _host.Send(new ListSchedules(null, null, null, null, null, null, null, null, Page())), "Schedules", Seek("IX_Schedules_OrganizationId_CreatedAt_Id", "CreatedAt"));
 
     [Test]
     public async Task The_schedule_of_a_project() => await Check(Scan, "Schedules", "IX_Schedules_TargetType_TargetId");
@@ -146,7 +146,7 @@ public sealed partial class PlanTests
 
     private Task Scan() => _host.Send(new GetTrackerScanSchedule(_host.User.OrganizationId, _project));
 
-    private static ListRuns Ledger() => new(null, null, null, null, null, null, null, null);
+    private static ListRuns Ledger() => new(null, null, null, null, null, null, null, null, null);
 
     // Begins where the page before ended, and not at the beginning.
     private static string Seek(string index, string column) => TestDatabase.IsSqlite ? $"{index} .*{column}[<>]\\?" : $"{index}.*\n.*Index Cond:.*\"{column}\" [<>]=";

@@ -151,7 +151,7 @@ public sealed class DispatchTests
         Assert.That(runs.Select(run => run.Status), Is.EqualTo(new[] { RunStatus.Missed, RunStatus.Failed, RunStatus.Queued }));
         Assert.That(runs[1].Reason, Does.Contain("not understood any more").And.Contain(why));
         Assert.That((await _host.ScheduleOf(broken)).NextDueAt, Is.Null);
-        Assert.That((await _host.Send(new ListSchedules(null, null, null, null, null))).Items, Has.Count.EqualTo(2));
+        Assert.That((await _host.Send(new ListSchedules(null, null, null, null, null, null, null, null, null))).Items, Has.Count.EqualTo(2));
     }
 
     [Test]

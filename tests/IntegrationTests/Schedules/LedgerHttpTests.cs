@@ -58,6 +58,10 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("targetType=SOD_POLICY", 3)]
     [TestCase("targetType=TRACKER_SCAN&status=queued", 3)]
     [TestCase("targetId={project}", 3)]
+    [TestCase("target={project}", 3)]
+    [TestCase("target=SOD_POLICY", 3)]
+    [TestCase("target=TRACKER_SCAN&status=queued", 3)]
+    [TestCase("target=TRACKER_SCAN&targetType=SOD_POLICY", 0)]
     [TestCase("targetId={policy}", 3)]
     [TestCase("targetId=497f6eca-6276-4993-bfeb-53cbbbba6f08", 0)]
     [TestCase("scheduleId=497f6eca-6276-4993-bfeb-53cbbbba6f08", 0)]
@@ -79,10 +83,26 @@ public sealed class LedgerHttpTests : HttpFixture
         Assert.That(await Items(query), Has.Count.EqualTo(count));
     }
 
+    [TestCase("target=TRACKER_SCAN", 3)]
+    [TestCase("target=SOD_POLICY", 1)]
+    [TestCase("target={project}", 1)]
+    [TestCase("status=enabled", 4)]
+    [TestCase("status=disabled", 0)]
+    [TestCase("status=enabled&enabled=false", 0)]
+    [TestCase("from=2026-01-04T09:00:00Z", 4)]
+    [TestCase("to=2026-01-04T09:00:00Z", 0)]
+    [TestCase("from=2026-01-04T00:00:00Z&to=2026-01-05T00:00:00Z&target={policy}", 1)]
+    public async Task Schedules_are_filtered_by_target_status_and_what_is_due_next(string query, int count)
+    {
+        query = query.Replace("{project}", _projects[0], StringComparison.Ordinal).Replace("{policy}", _policy, StringComparison.Ordinal);
+        Assert.That((await Key.Get($"/api/v1/schedules?{query}"))["items"]!.AsArray(), Has.Count.EqualTo(count));
+    }
+
     [TestCase("/api/v1/runs?status=done", "status")]
     [TestCase("/api/v1/runs?status=Queued", "status")]
     [TestCase("/api/v1/runs?status=queued,", "status")]
     [TestCase("/api/v1/runs?targetType=PROJECT", "targetType")]
+    [TestCase("/api/v1/runs?target=PROJECT", "target")]
     [TestCase("/api/v1/runs?targetId=7", "targetId")]
     [TestCase("/api/v1/runs?scheduleId=7", "scheduleId")]
     [TestCase("/api/v1/runs?from=yesterday", "from")]
@@ -103,6 +123,10 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("/api/v1/runs/7", "id")]
     [TestCase("/api/v1/schedules?limit=0", "limit")]
     [TestCase("/api/v1/schedules?enabled=maybe", "enabled")]
+    [TestCase("/api/v1/schedules?status=queued", "status")]
+    [TestCase("/api/v1/schedules?from=tomorrow", "from")]
+    [TestCase("/api/v1/schedules?to=tomorrow", "to")]
+    [TestCase("/api/v1/schedules?target=x", "target")]
     [TestCase("/api/v1/schedules?targetType=x", "targetType")]
     [TestCase("/api/v1/schedules?targetId=x", "targetId")]
     [TestCase("/api/v1/schedules?after=0", "after")]

@@ -127,9 +127,13 @@ internal static class Samples
     {
         yield return new(new GetSchedule(world.ScanSchedule.Id), "");
         yield return new(new GetSchedule(world.PolicySchedule.Id), "of a policy", world.PolicySchedule);
-        yield return new(new ListSchedules(null, null, null, null, null), "");
+        yield return new(new ListSchedules(null, null, null, null, null, null, null, null, null), "");
         yield return new(
-            new ListSchedules("SOD_POLICY", world.Policy.Id, true, 10, new Cursor(World.Now, Guid.NewGuid()).ToString()), "filtered, second page", world.PolicySchedule);
+            new ListSchedules(
+                null, "SOD_POLICY", world.Policy.Id, true, null, null, null, 10, new Cursor(World.Now, Guid.NewGuid()).ToString()),
+            "filtered, second page", world.PolicySchedule);
+        yield return new(
+            new ListSchedules($"{world.Policy.Id}", null, null, null, "enabled", Moment, Moment, null, null), "of a target and a time", world.PolicySchedule);
         yield return new(new RunScheduleNow(world.ScanSchedule.Id), "");
         yield return new(new ExplainSchedule(world.ScanSchedule.Id, "2026-03-01T09:00:00Z"), "");
         yield return new(new ReportSchedule(world.ScanSchedule.Id, null, null), "");
@@ -139,12 +143,12 @@ internal static class Samples
 
     private static IEnumerable<Sample> Runs(World world)
     {
-        var everything = new ListRuns(null, null, null, null, null, null, null, null);
+        var everything = new ListRuns(null, null, null, null, null, null, null, null, null);
         var page = new Cursor(World.Now, Guid.NewGuid()).ToString();
         yield return new(new GetRun(world.QueuedScan.Id), "");
         yield return new(everything, "");
         yield return new(everything with { ScheduleId = world.ScanSchedule.Id, After = page }, "of a schedule, second page");
-        yield return new(everything with { Statuses = "failed,missed,skipped" }, "by status");
+        yield return new(everything with { Status = "failed,missed,skipped" }, "by status");
         yield return new(everything with { TargetType = "SOD_POLICY", TargetId = world.Policy.Id, From = Moment, To = Moment }, "of a target and a time", world.QueuedEvaluation);
         yield return new(new CancelRun(world.QueuedScan.Id), "");
         yield return new(new CancelRun(world.LostScan.Id), "that is going", world.LostScan);
@@ -232,9 +236,10 @@ internal static class Samples
         yield return new(new CreateProject("Shop", null, ["shop.example"], null, null), "");
         yield return new(new GetProject(project), "");
         yield return new(new DeleteProject(project), "", world.ScanSchedule);
-        yield return new(new UpdateProject(project, new(new TrackerSettings(DeepScan: false))), "");
+        yield return new(new UpdateProject(project, "Store", "active", ["ann@example.com"], new(new TrackerSettings(DeepScan: false))), "");
         foreach (var (sort, order) in new[] { (null, null), ("id", "desc"), ("name", null), ("dateCreated", "desc"), ("dateUpdated", null) })
             yield return new(new ListProjects(new() { Name = sort, Sort = sort, Order = order }), $"{sort} {order}".Trim());
+        yield return new(new ListProjects(new() { Status = "active", ContactEmails = "ann@example.com" }), "of a contact");
         yield return new(new CreateTrackers(project, Tracker("_gid"), null), "");
         yield return new(new GetTracker(project, world.Tracker.Id), "");
         yield return new(new ListTrackers(project, new()), "");

@@ -72,33 +72,33 @@ OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListOrganizations: id desc
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024);
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024);
 SELECT COUNT(*)
 FROM [Organizations] AS [o]
-WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
+WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @query_Name
 GO
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
 SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
-WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
+WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @query_Name
 ORDER BY [o].[Id] DESC
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListOrganizations: name
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
 SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
-WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
+WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @query_Name
 ORDER BY [o].[Name], [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListOrganizations: dateCreated desc
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
 SELECT [o].[Id], [o].[CreatedAt], [o].[KeptFrom], [o].[Name], [o].[RetentionDays]
 FROM [Organizations] AS [o]
-WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @request_Query_Name
+WHERE [o].[Id] = @user_OrganizationId AND [o].[Name] = @query_Name
 ORDER BY [o].[CreatedAt] DESC, [o].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
@@ -998,10 +998,18 @@ ORDER BY [s].[CreatedAt], [s].[Id]
 GO
 
 -- ListSchedules: filtered, second page
-DECLARE @p int, @user_OrganizationId uniqueidentifier, @type nvarchar(32), @targetId uniqueidentifier, @enabled bit, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @type nvarchar(32), @id uniqueidentifier, @enabled bit, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
 SELECT TOP(@p) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
 FROM [Schedules] AS [s]
-WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[TargetType] = @type AND [s].[TargetId] = @targetId AND [s].[IsEnabled] = @enabled AND [s].[CreatedAt] >= @cursor_At AND ([s].[CreatedAt] > @cursor_At OR [s].[Id] > @cursor_Id)
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[TargetType] = @type AND [s].[TargetId] = @id AND [s].[IsEnabled] = @enabled AND [s].[CreatedAt] >= @cursor_At AND ([s].[CreatedAt] > @cursor_At OR [s].[Id] > @cursor_Id)
+ORDER BY [s].[CreatedAt], [s].[Id]
+GO
+
+-- ListSchedules: of a target and a time
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @id uniqueidentifier, @enabled bit, @from datetime2(7), @to datetime2(7);
+SELECT TOP(@p) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[OrganizationId] = @user_OrganizationId AND [s].[TargetId] = @id AND [s].[IsEnabled] = @enabled AND [s].[NextDueAt] >= @from AND [s].[NextDueAt] < @to
 ORDER BY [s].[CreatedAt], [s].[Id]
 GO
 
@@ -1152,10 +1160,10 @@ ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
 -- ListRuns: of a target and a time
-DECLARE @p int, @user_OrganizationId uniqueidentifier, @targetId uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
+DECLARE @p int, @user_OrganizationId uniqueidentifier, @id uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
 SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
-WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @targetId AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
+WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @id AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
@@ -1253,7 +1261,7 @@ FROM "Runs" AS t
 INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "c0" nvarchar(16), "c1" nvarchar(2000), "c2" int, "c3" datetime2, "c4" datetime2, "c5" datetime2, "c6" nvarchar(128), "c7" datetime2, "c8" nvarchar(max)) AS v ON t."Id" = v."k0"
 GO
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(1) [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+SELECT TOP(1) [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[Id] = @id AND [p].[OrganizationId] = @organizationId
 GO
@@ -2072,11 +2080,11 @@ WHERE [a].[Id] = @request_RequestId AND [a].[OrganizationId] = @user_Organizatio
 GO
 
 -- CreateProject
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 bit, @p3 nvarchar(4000), @p4 nvarchar(1024), @p5 uniqueidentifier, @p6 nvarchar(2048), @p7 nvarchar(2048), @p8 nvarchar(4000), @p9 datetime2(7), @p10 int;
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(4000), @p2 datetime2(7), @p3 bit, @p4 nvarchar(4000), @p5 nvarchar(1024), @p6 uniqueidentifier, @p7 nvarchar(2048), @p8 nvarchar(2048), @p9 nvarchar(4000), @p10 datetime2(7), @p11 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Projects] ([Id], [CreatedAt], [DeepScan], [Domains], [Name], [OrganizationId], [PrivacyPolicyUrl], [TermsOfServiceUrl], [TrackerRules], [UpdatedAt], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10);
+INSERT INTO [Projects] ([Id], [ContactEmails], [CreatedAt], [DeepScan], [Domains], [Name], [OrganizationId], [PrivacyPolicyUrl], [TermsOfServiceUrl], [TrackerRules], [UpdatedAt], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11);
 GO
 
 -- GetProject
@@ -2102,12 +2110,12 @@ WHERE [r].[TargetId] = @projectId AND [r].[Status] IN (N'Queued', N'Running')
 GO
 
 -- UpdateProject
-DECLARE @p3 uniqueidentifier, @p0 bit, @p1 datetime2(7), @p2 int, @p4 int;
+DECLARE @p5 uniqueidentifier, @p0 nvarchar(4000), @p1 bit, @p2 nvarchar(1024), @p3 datetime2(7), @p4 int, @p6 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-UPDATE [Projects] SET [DeepScan] = @p0, [UpdatedAt] = @p1, [Version] = @p2
+UPDATE [Projects] SET [ContactEmails] = @p0, [DeepScan] = @p1, [Name] = @p2, [UpdatedAt] = @p3, [Version] = @p4
 OUTPUT 1
-WHERE [Id] = @p3 AND [Version] = @p4;
+WHERE [Id] = @p5 AND [Version] = @p6;
 GO
 
 -- ListProjects
@@ -2117,7 +2125,7 @@ FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId
 GO
 DECLARE @user_OrganizationId uniqueidentifier, @p int, @p2 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
 WHERE [p].[OrganizationId] = @user_OrganizationId
 ORDER BY [p].[Id]
@@ -2125,43 +2133,63 @@ OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListProjects: id desc
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024);
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024);
 SELECT COUNT(*)
 FROM [Projects] AS [p]
-WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
+WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @query_Name
 GO
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
-WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
+WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @query_Name
 ORDER BY [p].[Id] DESC
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListProjects: name
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
-WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
+WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @query_Name
 ORDER BY [p].[Name], [p].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListProjects: dateCreated desc
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
-WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
+WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @query_Name
 ORDER BY [p].[CreatedAt] DESC, [p].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- ListProjects: dateUpdated
-DECLARE @user_OrganizationId uniqueidentifier, @request_Query_Name nvarchar(1024), @p int, @p3 int;
-SELECT [p].[Id], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @query_Name nvarchar(1024), @p int, @p3 int;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
 FROM [Projects] AS [p]
-WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @request_Query_Name
+WHERE [p].[OrganizationId] = @user_OrganizationId AND [p].[Name] = @query_Name
 ORDER BY [p].[UpdatedAt], [p].[Id]
+OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
+GO
+
+-- ListProjects: of a contact
+DECLARE @user_OrganizationId uniqueidentifier, @address nvarchar(4000);
+SELECT COUNT(*)
+FROM [Projects] AS [p]
+WHERE [p].[OrganizationId] = @user_OrganizationId AND @address IN (
+    SELECT [c].[value]
+    FROM OPENJSON([p].[ContactEmails]) WITH ([value] nvarchar(max) '$') AS [c]
+)
+GO
+DECLARE @user_OrganizationId uniqueidentifier, @address nvarchar(4000), @p int, @p3 int;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+FROM [Projects] AS [p]
+WHERE [p].[OrganizationId] = @user_OrganizationId AND @address IN (
+    SELECT [c].[value]
+    FROM OPENJSON([p].[ContactEmails]) WITH ([value] nvarchar(max) '$') AS [c]
+)
+ORDER BY [p].[Id]
 OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 

@@ -39,6 +39,15 @@ public sealed class DocumentTests
     public void Members_have_their_types(string schema, string member, string expected) =>
         Assert.That(Schema(schema)["properties"]![member]!.ToJsonString(), Is.EqualTo(expected));
 
+    [TestCase("/api/v1/runs", "scheduleId status target targetType targetId from to limit after")]
+    [TestCase("/api/v1/schedules", "target targetType targetId enabled status from to limit after")]
+    [TestCase("/privacy-v1/organizations", "name status primaryDomain offset limit sort order")]
+    public void Parameters_are_called_what_they_are_in_the_query(string path, string names)
+    {
+        var parameters = _document["paths"]![path]!["get"]!["parameters"]!.AsArray();
+        Assert.That(parameters.Select(parameter => parameter.Text("name")), Is.EqualTo(names.Split(' ')));
+    }
+
     [Test]
     public void Instants_are_dates_with_times() =>
         Assert.That(Schema("Instant").ToJsonString(), Is.EqualTo("""{"type":"string","format":"date-time"}"""));

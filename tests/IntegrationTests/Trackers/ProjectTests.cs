@@ -65,6 +65,10 @@ public sealed class ProjectTests
     [TestCase("""{"name":"Shop","domains":["localhost"]}""", "domains[0]")]
     [TestCase("""{"name":"Shop","domains":[null]}""", "domains[0]")]
     [TestCase("""{"name":"Shop","privacyPolicyUrl":"javascript:alert(1)"}""", "privacyPolicyUrl")]
+    [TestCase("""{"name":"Shop","contactEmails":"ann@example.com"}""", "contactEmails")]
+    [TestCase("""{"name":"Shop","contactEmails":["ann@example.com","Ann <ann@example.com>"]}""", "contactEmails[1]")]
+    [TestCase("""{"name":"Shop","contactEmails":["ann"]}""", "contactEmails[0]")]
+    [TestCase("""{"name":"Shop","contactEmails":[null]}""", "contactEmails[0]")]
     public async Task A_bad_project_is_refused_by_field_and_not_made(string body, string field)
     {
         var (status, error) = await _client.Send("POST", Projects, body);

@@ -14,6 +14,7 @@ public sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
         builder.Property(project => project.PrivacyPolicyUrl).HasMaxLength(Project.MaxUrlLength);
         builder.Property(project => project.TermsOfServiceUrl).HasMaxLength(Project.MaxUrlLength);
         builder.PrimitiveCollection(project => project.Domains).HasField("_domains");
+        builder.PrimitiveCollection(project => project.ContactEmails).HasField("_contactEmails");
         builder.Property(project => project.TrackerRules).HasJsonConversion();
         builder.Property(project => project.Version).IsConcurrencyToken();
         builder.HasIndex(project => project.OrganizationId);

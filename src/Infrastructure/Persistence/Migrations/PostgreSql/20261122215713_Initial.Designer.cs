@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122215713_Initial.Designer.cs
     [Migration("20261122215713_Initial")]
+========
+    [Migration("20261122214252_Initial")]
+>>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122214252_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1020,6 +1024,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uuid");
+
+                    b.PrimitiveCollection<string[]>("ContactEmails")
+                        .IsRequired()
+                        .HasColumnType("text[]");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");

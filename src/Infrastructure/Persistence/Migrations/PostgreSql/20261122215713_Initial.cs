@@ -382,6 +382,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
                     Domains = table.Column<string[]>(type: "text[]", nullable: false),
+                    ContactEmails = table.Column<string[]>(type: "text[]", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     TermsOfServiceUrl = table.Column<string>(type: "character varying(2048)", maxLength: 2048, nullable: true),
                     DeepScan = table.Column<bool>(type: "boolean", nullable: false),

@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/SqlServer/20261122215725_Initial.Designer.cs
     [Migration("20261122215725_Initial")]
+========
+    [Migration("20261122214258_Initial")]
+>>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/SqlServer/20261122214258_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1085,6 +1089,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
+
+                    b.PrimitiveCollection<string>("ContactEmails")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
 
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");

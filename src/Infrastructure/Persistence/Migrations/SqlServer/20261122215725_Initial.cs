@@ -382,6 +382,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Name = table.Column<string>(type: "nvarchar(1024)", maxLength: 1024, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Domains = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ContactEmails = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: true, collation: "Latin1_General_100_BIN2"),
                     TermsOfServiceUrl = table.Column<string>(type: "nvarchar(2048)", maxLength: 2048, nullable: true, collation: "Latin1_General_100_BIN2"),
                     DeepScan = table.Column<bool>(type: "bit", nullable: false),

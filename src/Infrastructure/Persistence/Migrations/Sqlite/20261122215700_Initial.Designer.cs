@@ -11,7 +11,11 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/Sqlite/20261122215700_Initial.Designer.cs
     [Migration("20261122215700_Initial")]
+========
+    [Migration("20261122214247_Initial")]
+>>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/Sqlite/20261122214247_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -1029,6 +1033,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("BLOB");
+
+                    b.PrimitiveCollection<string>("ContactEmails")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");

@@ -381,6 +381,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
                     Domains = table.Column<string>(type: "TEXT", nullable: false),
+                    ContactEmails = table.Column<string>(type: "TEXT", nullable: false),
                     PrivacyPolicyUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
                     TermsOfServiceUrl = table.Column<string>(type: "TEXT", maxLength: 2048, nullable: true),
                     DeepScan = table.Column<bool>(type: "INTEGER", nullable: false),
