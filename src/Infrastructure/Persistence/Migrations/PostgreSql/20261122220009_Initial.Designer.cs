@@ -13,11 +13,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122215713_Initial.Designer.cs
-    [Migration("20261122215713_Initial")]
-========
-    [Migration("20261122214252_Initial")]
->>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122214252_Initial.Designer.cs
+    [Migration("20261122220009_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
