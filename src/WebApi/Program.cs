@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.Extensions.Options;
 using Schedules.Domain;
@@ -35,26 +36,26 @@ catch (Exception refused) when (refused is InvalidValueException or InvalidOpera
 
 await using var app = builder.Build();
 app.UseSchedules();
-if (!verb.Serves)
-    return await verb.RunAsync(app.Services, CancellationToken.None);
 try
 {
+    if (!verb.Serves)
+        return await verb.RunAsync(app.Services, CancellationToken.None);
     await app.ServeAsync();
     return 0;
 }
-catch (OptionsValidationException refused)
+catch (Exception refused) when (refused is OptionsValidationException or IOException or UnauthorizedAccessException)
 {
     return Refuse(refused.Message);
 }
-catch (Exception failure) when (DatabaseFailure.Is(failure))
+catch (Exception failure) when (DatabaseFailure.Is(failure) || failure is DbException)
 {
     return Refuse($"the database cannot be reached or written to: {DatabaseFailure.Words(failure)}");
 }
 
 // A setting that nobody can mean, or a file that is not to be had, is a sentence to whoever starts the program, not a crash.
-static int Refuse(string reason)
+int Refuse(string reason)
 {
-    Console.Error.WriteLine($"Not started: {reason}");
+    Console.Error.WriteLine($"{(verb.Serves ? "Not started" : "Not done")}: {reason}");
     return 2;
 }
 

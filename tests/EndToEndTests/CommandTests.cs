@@ -63,6 +63,7 @@ public sealed class CommandTests : ServerTest
     [TestCase("Production", "Runs__Lease", "00:00:00", "Lease must be between 00:00:01 and 1.00:00:00.")]
     [TestCase("Production", "Scanner__HostResolverRules", "LEAD a b", "Scanner:HostResolverRules must be")]
     [TestCase("Production", "ConnectionStrings__Schedules", "Data Source=none.db;Mode=ReadOnly", "the database cannot be reached or written to: SQLite Error 14")]
+    [TestCase("Production", "ConnectionStrings__Schedules", "Data Sorce=none.db", "ConnectionStrings:Schedules must be like \"Data Source=data/schedules.db\"")]
     public async Task A_setting_that_cannot_be_meant_refuses_the_start_in_one_sentence(string environment, string setting, string value, string sentence)
     {
         Server.Settings["ASPNETCORE_ENVIRONMENT"] = environment;
@@ -73,6 +74,23 @@ public sealed class CommandTests : ServerTest
         Assert.That(outcome.ExitCode, Is.EqualTo(2), outcome.Errors);
         Assert.That(outcome.Errors, Does.StartWith("Not started: ").And.Contain(sentence));
         Assert.That(outcome.Errors.TrimEnd('\n'), Does.Not.Contain("\n"), "a sentence, not a stack trace");
+    }
+
+    [TestCase("Sqlite", "Data Source=schedules.db", "nowhere/copy.db was not written: SQLite Error 14", "backup", "nowhere/copy.db")]
+    [TestCase("Sqlite", "Data Source=/dev/null/schedules.db", "Not done: ", "create-organization", "Acme")]
+    [TestCase("Sqlite", "Data Source=.", "Not done: the database cannot be reached or written to: SQLite Error", "migrate")]
+    [TestCase("PostgreSql", "Host=127.0.0.1;Port=1;Database=none", "Not done: the database cannot be reached or written to: Failed to connect", "migrate")]
+    public async Task A_verb_that_cannot_be_done_says_why_in_one_sentence(string database, string connection, string sentence, params string[] arguments)
+    {
+        await File.WriteAllBytesAsync(Path.Combine(Server.Folder, "schedules.db"), []);
+        Server.Settings["Database__Provider"] = database;
+        Server.Settings["ConnectionStrings__Schedules"] = connection;
+
+        var outcome = await Server.Run(arguments);
+
+        Assert.That((outcome.ExitCode, outcome.Output), Is.EqualTo((2, "")), outcome.Errors);
+        Assert.That(outcome.Errors, Does.Contain(sentence));
+        Assert.That(outcome.Errors, Does.Not.Contain("   at "), "a sentence, not a stack trace");
     }
 
     [TestCase("PostgreSql")]

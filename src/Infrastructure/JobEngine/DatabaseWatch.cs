@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Schedules.Domain.Schedules;
@@ -27,6 +28,8 @@ public sealed class DatabaseWatch(ILogger<DatabaseWatch> logger)
         }
         catch (Exception failure) when (DatabaseFailure.Is(failure))
         {
+            // On a disk that was away, a file that was open stays broken. Servers' drivers see to it themselves.
+            SqliteConnection.ClearAllPools();
             if (_waiting.TryAdd(name, 0))
                 logger.LogError("The database cannot be reached or written to; {Job} waits for it: {Failure}", name, DatabaseFailure.Words(failure));
             return;

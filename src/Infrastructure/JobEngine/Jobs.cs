@@ -49,9 +49,12 @@ public sealed class RetentionJob(IMediator mediator, DatabaseWatch watch) : IJob
 
 /// <summary>Sends the mails that are due, until none is left.</summary>
 [DisallowConcurrentExecution]
-public sealed class MailJob(IServiceScopeFactory scopes) : IJob
+public sealed class MailJob(IServiceScopeFactory scopes, DatabaseWatch watch) : IJob
 {
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+        await watch.Do(context, () => SendAll(cancellationToken));
+
+    private async Task SendAll(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && await SendNext(cancellationToken) > 0)
         {

@@ -17,9 +17,21 @@ public static class Backup
         if (!await db.Database.CanConnectAsync(cancellationToken))
             return "There is no database to copy.";
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
-        await copy.OpenAsync(cancellationToken);
-        ((SqliteConnection)db.Database.GetDbConnection()).BackupDatabase(copy);
-        return null;
+        return await CopyAsync((SqliteConnection)db.Database.GetDbConnection(), file, cancellationToken);
+    }
+
+    private static async Task<string?> CopyAsync(SqliteConnection database, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+            await copy.OpenAsync(cancellationToken);
+            database.BackupDatabase(copy);
+            return null;
+        }
+        catch (SqliteException failure)
+        {
+            return $"{file} was not written: {failure.Message}";
+        }
     }
 }

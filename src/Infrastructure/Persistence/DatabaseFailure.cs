@@ -9,6 +9,9 @@ namespace Schedules.Infrastructure.Persistence;
 /// <summary>Tells a database that is away, full, read-only, dying or not migrated from a statement that is wrong.</summary>
 public static class DatabaseFailure
 {
+    // What SQLite says of all that is wrong with a statement; only its words tell that there is no such table: it is not migrated.
+    private const int Error = 1;
+    private const string NoTable = "no such table";
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -41,6 +44,7 @@ public static class DatabaseFailure
     {
         null => false,
         RetryLimitExceededException => true,
+        SqliteException { SqliteErrorCode: Error } sqlite => sqlite.Message.Contains(NoTable, StringComparison.Ordinal),
         SqliteException sqlite => sqlite.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Full or CannotOpen,
         PostgresException postgres => _states.Any(state => postgres.SqlState.StartsWith(state, StringComparison.Ordinal)),
         SqlException sqlServer => sqlServer.Class >= Severe || _numbers.Contains(sqlServer.Number),

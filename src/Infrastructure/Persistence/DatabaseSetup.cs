@@ -19,7 +19,7 @@ internal static class DatabaseSetup
     // A server that is stopped, or starts, says so in these words.
     private static readonly string[] _stopping = ["57P01", "57P02", "57P03"];
 
-    /// <exception cref="InvalidOperationException">There is no such provider, or a server's connection string is missing.</exception>
+    /// <exception cref="InvalidOperationException">There is no such provider, a server's connection string is missing, or SQLite's is none.</exception>
     public static void AddDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         var provider = configuration["Database:Provider"] ?? "Sqlite";
@@ -45,8 +45,22 @@ internal static class DatabaseSetup
 
     private static void AddSqlite(this IServiceCollection services, string connection)
     {
-        services.AddDbContextPool<SchedulesDb, SqliteDb>(options => options.UseSqlite(connection).AddInterceptors(new SqliteTuning()).SaysFailuresOnce());
+        var file = FileOf(connection);
+        services.AddDbContextPool<SchedulesDb, SqliteDb>(options =>
+            options.UseSqlite(connection).AddInterceptors(file, new SqliteTuning()).SaysFailuresOnce());
         services.AddSingleton<LedgerStatements, SqliteStatements>();
+    }
+
+    private static SqliteFile FileOf(string connection)
+    {
+        try
+        {
+            return new SqliteFile(connection);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidOperationException($"ConnectionStrings:Schedules must be like \"Data Source=data/schedules.db\": {wrong.Message}", wrong);
+        }
     }
 
     private static void AddPostgreSql(this IServiceCollection services, string connection)

@@ -28,9 +28,10 @@ public static class DatabaseStart
         if (!(await db.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
             return;
         await using var alone = await LockAsync($"{file}.migrating", cancellationToken);
-        // Not where there is no file: it is EF Core's to make, with a log beside it for readers beside a writer.
         if (File.Exists(file))
             await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        else
+            await MakeFileAsync(db.Database.GetConnectionString()!, cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
     }
 
@@ -47,6 +48,16 @@ public static class DatabaseStart
                 await Task.Delay(_pause, cancellationToken);
             }
         }
+    }
+
+    // As EF Core would, with a log beside it for readers beside a writer; but its connections make none.
+    private static async Task MakeFileAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=wal";
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static void MakeFolder(string file)
