@@ -64,7 +64,7 @@ internal sealed partial class CookieNotes
     public CookieNote? Of(string name, string domain)
     {
         lock (_lock)
-            return _notes.FindLast(note => note.Name == name && Belongs(note.Domain, domain.Trim('.')));
+            return _notes.FindLast(note => note.Name == name && Belongs(note.Domain, domain.Trim('.', '[', ']')));
     }
 
     private void Add(string name, string attributes, CookieSource source, string by, string? host, double now)
