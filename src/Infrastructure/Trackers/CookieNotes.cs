@@ -105,7 +105,7 @@ internal sealed record CookieNote(string Name, string Domain, CookieSource Sourc
     public bool Sets => Held && (Declared is null or > 0) && Name.Length > 0 && Domain.Length > 0;
 
     /// <summary>It is of the cookie of that name and domain.</summary>
-    public bool IsOf(string name, string domain) => Name == name && Belongs(domain.Trim('.'));
+    public bool IsOf(string name, string domain) => Name == name && Belongs(domain.Trim('.', '[', ']'));
 
     private bool Belongs(string domain) =>
         Domain == domain || Domain.EndsWith($".{domain}", StringComparison.Ordinal) || domain.EndsWith($".{Domain}", StringComparison.Ordinal);

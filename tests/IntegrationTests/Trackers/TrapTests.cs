@@ -43,6 +43,9 @@ public sealed class TrapTests
         Assert.That((cookies["written"].Declared, cookies["written"].Effective), Is.EqualTo(((long?)63_072_000, (long?)34_560_000)));
         Assert.That((cookies["hour"].Declared, cookies["hour"].Effective), Is.EqualTo(((long?)3600, (long?)3600)));
         Assert.That((cookies["session"].Declared, cookies["session"].Effective), Is.EqualTo(((long?)null, (long?)null)));
+        Assert.That((cookies["iso"].Declared, cookies["iso"].Effective), Is.EqualTo(((long?)null, (long?)null)), "not a date of a cookie");
+        Assert.That((cookies["weekday"].Declared > 34_560_000, cookies["weekday"].Effective), Is.EqualTo((true, (long?)34_560_000)), "a wrong one is passed over");
+        Assert.That((cookies["endless"].Declared, cookies["endless"].Effective), Is.EqualTo(((long?)CookieLifetime.MaxSeconds, (long?)34_560_000)));
     }
 
     [Test]
@@ -224,7 +227,8 @@ public sealed class TrapTests
     private void PlantCookies() => _web
         .Page(
             "lifetimes.example/", "<script src=https://tag.example/write.js></script>", "session=1; HttpOnly; Secure; SameSite=Strict",
-            "decade=1; Max-Age=315360000", "hour=1; Max-Age=3600")
+            "decade=1; Max-Age=315360000", "hour=1; Max-Age=3600",
+            "iso=1; Expires=2100-01-01T00:00:00Z", "weekday=1; Expires=Monday, 01-Jan-2100 00:00:00 GMT", "endless=1; Max-Age=99999999999999999999")
         .Page("tag.example/write.js", "document.cookie = 'written=1; max-age=63072000'")
         .Page("fleeting.example/", "<script src=https://tag.example/probe.js></script>", "answered=1", "elsewhere=1; Domain=other.example")
         .Page("tag.example/probe.js", """
