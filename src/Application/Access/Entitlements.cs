@@ -31,6 +31,7 @@ public sealed record ListEntitlements(int Limit = 100, string? After = null, str
 public sealed record GetEntitlement(string Id) : IRequest<EntitlementDetailsDto>;
 
 /// <summary>Makes what is known of an entitlement be exactly this. Who holds it does not change.</summary>
+/// <exception cref="ConflictException">The id is a group's.</exception>
 public sealed record PutEntitlement(string Id, EntitlementBody Body) : IRequest<Put<EntitlementDetailsDto>>;
 
 /// <summary>Forgets what is known of an entitlement. Who holds it still holds it, by its id.</summary>
@@ -71,6 +72,7 @@ internal sealed class PutEntitlementHandler(ISchedulesDb db, ICurrentUser user, 
     {
         var (id, body) = (request.Id, request.Body);
         PathId.Require(body.Id, id);
+        await db.AccessGroups.RequireNone(user.OrganizationId, id, cancellationToken);
         var sent = new Entitlement(user.OrganizationId, id, body.Name, body.SourceId, body.Description, body.Privileged ?? false);
         var stored = await db.Entitlements.SingleOrDefaultAsync(e => e.OrganizationId == user.OrganizationId && e.Id == id, cancellationToken);
         if (stored is null)
@@ -100,4 +102,20 @@ internal static class StoredEntitlements
         this IQueryable<Entitlement> entitlements, Guid organizationId, string id, CancellationToken cancellationToken) =>
         await entitlements.SingleOrDefaultAsync(e => e.OrganizationId == organizationId && e.Id == id, cancellationToken)
             ?? throw new NotFoundException("Entitlement", id);
+
+    /// <exception cref="ConflictException">
+    /// The id is that of an entitlement that was described. One that was only assigned may turn out to be a group.
+    /// </exception>
+    public static async Task RequireNone(
+        this IQueryable<Entitlement> entitlements, Guid organizationId, string id, CancellationToken cancellationToken)
+    {
+        if (await entitlements.AnyAsync(
+            e => e.OrganizationId == organizationId && e.Id == id
+                && (e.Name != null || e.SourceId != null || e.Description != null || e.Privileged),
+            cancellationToken))
+        {
+            throw new ConflictException(
+                $"id \"{id}\" is an entitlement's. Send an id that is no entitlement's, or delete the entitlement first: who holds it still holds the id.");
+        }
+    }
 }

@@ -31,9 +31,10 @@ public sealed record ListGroups(int Limit = 100, string? After = null) : IReques
 public sealed record GetGroup(string Id) : IRequest<GroupDto>;
 
 /// <summary>Makes a group be exactly this; its members stay.</summary>
+/// <exception cref="ConflictException">There is none, and the id is an entitlement's.</exception>
 public sealed record PutGroup(string Id, GroupBody Body) : IRequest<Put<GroupDto>>;
 
-/// <summary>Takes a group and its memberships away. Groups that contain it go on containing the entitlement of its id.</summary>
+/// <summary>Takes a group away, also from the groups that contain it, and its memberships. Whoever was assigned its id still holds that.</summary>
 public sealed record DeleteGroup(string Id) : IRequest<Unit>;
 
 internal sealed class ListGroupsValidator : AbstractValidator<ListGroups>
@@ -77,9 +78,11 @@ internal sealed class PutGroupHandler(
         var groups = await Groups(body.Groups ?? [], cancellationToken);
         var terms = new GroupTerms(body.Name, body.Description, body.ExternalId, EntitlementSet.Empty);
         _ = new AccessGroup(us, request.Id, 0, terms, clock.Now());
+        var stored = await db.AccessGroups.SingleOrDefaultAsync(g => g.OrganizationId == us && g.Id == request.Id, cancellationToken);
+        if (stored is null)
+            await db.Entitlements.RequireNone(us, request.Id, cancellationToken);
         var contents = (await assigned.Assign(us, entitlements, cancellationToken)).Values.Concat(groups);
         terms = terms with { Contents = EntitlementSet.Of(contents) };
-        var stored = await db.AccessGroups.SingleOrDefaultAsync(g => g.OrganizationId == us && g.Id == request.Id, cancellationToken);
         var put = stored ?? db.AccessGroups.Add(new(us, request.Id, await Number(request.Id, cancellationToken), terms, clock.Now())).Entity;
         put.Change(terms, clock.Now());
         await db.SaveChangesAsync(cancellationToken);
@@ -100,7 +103,7 @@ internal sealed class PutGroupHandler(
     }
 }
 
-internal sealed class DeleteGroupHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<DeleteGroup, Unit>
+internal sealed class DeleteGroupHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock) : IRequestHandler<DeleteGroup, Unit>
 {
     public async Task<Unit> Handle(DeleteGroup request, CancellationToken cancellationToken)
     {
@@ -109,6 +112,11 @@ internal sealed class DeleteGroupHandler(ISchedulesDb db, ICurrentUser user) : I
         await db.TransactAsync(
             async () =>
             {
+                // What an attempt before this one changed was not stored.
+                db.DiscardChanges();
+                foreach (var containing in await db.AccessGroups.Containing(us, group.Number, cancellationToken))
+                    containing.Contain(containing.Contents.Without(group.Number), clock.Now());
+                await db.SaveChangesAsync(cancellationToken);
                 await db.GroupMembers.Where(m => m.OrganizationId == us && m.GroupNumber == group.Number).ExecuteDeleteAsync(cancellationToken);
                 return await db.AccessGroups.Where(g => g.OrganizationId == us && g.Id == group.Id).ExecuteDeleteAsync(cancellationToken);
             },

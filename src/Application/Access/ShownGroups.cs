@@ -31,6 +31,25 @@ public static class StoredGroups
         await groups.SingleOrDefaultAsync(group => group.OrganizationId == organizationId && group.Id == id, cancellationToken)
             ?? throw new NotFoundException("Group", id);
 
+    /// <exception cref="ConflictException">The id is a group's.</exception>
+    public static async Task RequireNone(
+        this IQueryable<AccessGroup> groups, Guid organizationId, string id, CancellationToken cancellationToken)
+    {
+        if (await groups.AnyAsync(group => group.OrganizationId == organizationId && group.Id == id, cancellationToken))
+            throw new ConflictException($"id \"{id}\" is a group's, which is an entitlement itself. Send an id that is no group's.");
+    }
+
+    /// <summary>The groups that contain a group themselves: over SCIM, its members.</summary>
+    public static async Task<IReadOnlyCollection<AccessGroup>> Containing(
+        this IQueryable<AccessGroup> groups, Guid organizationId, int number, CancellationToken cancellationToken)
+    {
+        var containing = await groups.Where(group => group.OrganizationId == organizationId && !group.Contents.Equals(EntitlementSet.Empty))
+            .Select(group => new { group.Id, group.Contents })
+            .ToListAsync(cancellationToken);
+        var ids = containing.Where(group => group.Contents.ToArray().Contains(number)).Select(group => group.Id).ToList();
+        return ids.Count == 0 ? [] : [.. (await groups.ByIds(organizationId, ids, cancellationToken)).Values];
+    }
+
     /// <summary>Those of these ids that there are.</summary>
     public static async Task<IReadOnlyDictionary<string, AccessGroup>> ByIds(
         this IQueryable<AccessGroup> groups, Guid organizationId, IEnumerable<string> ids, CancellationToken cancellationToken)

@@ -66,18 +66,20 @@ internal sealed class ScimFilterParser(string text)
     private ScimFilter Expression(string parent)
     {
         var attribute = ScimPath.WithoutSchema(Name()).ToLowerInvariant();
-        if (parent.Length == 0 && Peek() == '[')
-        {
-            Require('[');
-            var inner = Or(attribute + ".");
-            Require(']');
-            return inner;
-        }
+        if (parent.Length > 0 || Peek() != '[')
+            return Comparison(parent + attribute);
+        Require('[');
+        var inner = Or(attribute + ".");
+        Require(']');
+        return Peek() == '.' ? new ScimFilter.And(inner, Comparison(attribute + Name().ToLowerInvariant())) : inner;
+    }
 
+    private ScimFilter.Comparison Comparison(string attribute)
+    {
         var name = Name().ToLowerInvariant();
         if (!_operators.Contains(name))
             throw ScimException.Filter($"The filter has \"{name}\" where one of {string.Join(", ", _operators)} is needed, at position {_at - name.Length + 1}.");
-        return new ScimFilter.Comparison(parent + attribute, name, name == "pr" ? null : Value());
+        return new(attribute, name, name == "pr" ? null : Value());
     }
 
     private object? Value()
@@ -129,9 +131,8 @@ internal sealed class ScimFilterParser(string text)
     {
         SkipBlanks();
         var end = _at + word.Length;
-        if (end > text.Length || !text.AsSpan(_at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase))
-            return false;
-        if (end < text.Length && text[end] is not (' ' or '('))
+        if (end > text.Length || !text.AsSpan(_at, word.Length).Equals(word, StringComparison.OrdinalIgnoreCase)
+            || (end < text.Length && text[end] is not (' ' or '(')))
             return false;
         _at = end;
         return true;

@@ -10,6 +10,7 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
     private readonly HashSet<string> _added = new(StringComparer.Ordinal);
     private readonly HashSet<string> _removed = new(StringComparer.Ordinal);
     private bool _replaces;
+    private bool _removesGroups;
     private GroupTerms _terms = null!;
 
     internal async Task Apply(AccessGroup group, JsonObject body, CancellationToken cancellationToken)
@@ -20,6 +21,8 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
         if (_terms.Name is null)
             throw ScimException.Value("displayName must be a text of 1 to 256 characters.");
         group.Change(_terms, clock.Now());
+        if (_removesGroups)
+            await groups.RemoveAllGroups(group, cancellationToken);
         if (_replaces)
         {
             await groups.SetMembers(group, _added, cancellationToken);
@@ -54,18 +57,19 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
         var target = ScimPath.Parse(path);
         switch (target.Attribute.ToUpperInvariant())
         {
+            case "DISPLAYNAME" or "EXTERNALID" when !target.IsWhole: throw Unknown(path);
             case "": ApplyMembers(kind, value.Object(path)); break;
             case "DISPLAYNAME": _terms = _terms with { Name = kind == "remove" ? null : value.Text("displayName") }; break;
             case "EXTERNALID": _terms = _terms with { ExternalId = kind == "remove" ? null : value.Text("externalId") }; break;
             case "MEMBERS": ApplyToMembers(kind, target, value); break;
             case "ID" or "META" or "SCHEMAS": throw ScimException.Mutability($"{target.Attribute} is not changed by a PATCH.");
-            default: throw ScimException.Path($"A group has no attribute \"{path}\".");
+            default: throw Unknown(path);
         }
     }
 
     private void ApplyToMembers(string kind, ScimPath target, JsonNode? value)
     {
-        if (target.SubAttribute is not null && kind != "remove")
+        if (target.SubAttribute is { } sub && (kind != "remove" || !sub.Equals("value", StringComparison.OrdinalIgnoreCase)))
             throw ScimException.Mutability("A member is added or removed as a whole.");
         if (target.Filter is { } filter)
             Remove(kind, Named(filter));
@@ -74,12 +78,13 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
         else if (kind == "remove" && value is not null)
             Remove(kind, ScimMembers.Ids(value));
         else
-            Replace(kind == "replace" ? ScimMembers.Ids(value) : []);
+            Replace(kind, kind == "replace" ? ScimMembers.Ids(value) : []);
     }
 
-    private void Replace(IReadOnlyList<string> ids)
+    private void Replace(string kind, IReadOnlyList<string> ids)
     {
         _replaces = true;
+        _removesGroups |= kind == "remove";
         _added.Clear();
         _removed.Clear();
         _added.UnionWith(ids);
@@ -98,6 +103,8 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
         _removed.UnionWith(ids);
         _added.ExceptWith(ids);
     }
+
+    private static ScimException Unknown(string path) => ScimException.Path($"A group has no attribute \"{path}\".");
 
     private static IReadOnlyList<string> Named(ScimFilter filter) => filter switch
     {

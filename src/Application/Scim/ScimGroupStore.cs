@@ -31,9 +31,10 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user, ScimNeste
     };
 
     /// <exception cref="ScimException">A member has another type, or the name is missing.</exception>
-    internal static GroupTerms Terms(JsonObject body, EntitlementSet contents) => new(
+    /// <remarks>What SCIM does not speak of stays as it is.</remarks>
+    internal static GroupTerms Terms(JsonObject body, AccessGroup? stored) => new(
         body.Member("displayName").Text("displayName") ?? throw ScimException.Value("displayName must be a text of 1 to 256 characters."),
-        null, body.Member("externalId").Text("externalId"), contents);
+        stored?.Description, body.Member("externalId").Text("externalId"), stored?.Contents ?? EntitlementSet.Empty);
 
     public async Task<IReadOnlyList<JsonObject>> Show(IReadOnlyList<AccessGroup> groups, bool members, CancellationToken cancellationToken)
     {
@@ -83,6 +84,8 @@ public sealed class ScimGroupStore(ISchedulesDb db, ICurrentUser user, ScimNeste
         db.GroupMembers.RemoveRange(stored.Where(member => !kept.Contains(member.IdentityId)));
         await nested.Set(group, await AddUsers(group, ids, cancellationToken), cancellationToken);
     }
+
+    public Task RemoveAllGroups(AccessGroup group, CancellationToken cancellationToken) => nested.RemoveAll(group, cancellationToken);
 
     private Task<List<GroupMember>> Stored(AccessGroup group, string[] ids, CancellationToken cancellationToken) => db.GroupMembers
         .Where(m => m.OrganizationId == user.OrganizationId && m.GroupNumber == group.Number && ids.Contains(m.IdentityId))

@@ -19,7 +19,7 @@ public sealed record GetScimGroup(string Id, bool Members = true) : IRequest<Jso
 public sealed record CreateScimGroup(JsonObject Body) : IRequest<JsonObject>;
 
 /// <param name="Id">The group.</param>
-/// <param name="Body">The whole group. What it contains stays.</param>
+/// <param name="Body">The whole group. What it contains stays, and its description.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
 public sealed record ReplaceScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>;
 
@@ -60,7 +60,7 @@ internal sealed class CreateScimGroupHandler(ISchedulesDb db, ICurrentUser user,
     {
         request.Body.RequireSchema(ScimSchemas.Group);
         var id = clock.NewId().ToString();
-        var terms = ScimGroupStore.Terms(request.Body, EntitlementSet.Empty);
+        var terms = ScimGroupStore.Terms(request.Body, stored: null);
         _ = new AccessGroup(user.OrganizationId, id, 0, terms, clock.Now());
         var number = (await numbers.Of(user.OrganizationId, [id], cancellationToken))[id];
         var created = new AccessGroup(user.OrganizationId, id, number, terms, clock.Now());
@@ -79,7 +79,7 @@ internal sealed class ReplaceScimGroupHandler(ISchedulesDb db, ICurrentUser user
         request.Body.RequireSchema(ScimSchemas.Group);
         var group = await db.AccessGroups.GetAsync(user.OrganizationId, request.Id, cancellationToken);
         ScimPage.RequireVersion(group.Version, group.Created, request.ETag);
-        group.Change(ScimGroupStore.Terms(request.Body, group.Contents), clock.Now());
+        group.Change(ScimGroupStore.Terms(request.Body, group), clock.Now());
         await groups.SetMembers(group, ScimMembers.Ids(request.Body.Member("members")), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return (await groups.Show([group], members: true, cancellationToken))[0];

@@ -16,14 +16,21 @@ public sealed class ScimNestedGroups(ISchedulesDb db, ICurrentUser user, TimePro
     public async Task Add(AccessGroup group, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         foreach (var member in await Find(ids, cancellationToken))
-            Contain(member, [.. member.Contents.ToArray(), group.Number]);
+            member.Contain(EntitlementSet.Of([.. member.Contents.ToArray(), group.Number]), clock.Now());
     }
 
     /// <summary>Those of these ids that are groups are members no more.</summary>
     public async Task Remove(AccessGroup group, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
     {
         foreach (var member in await Stored(ids, cancellationToken))
-            Contain(member, member.Contents.ToArray().Where(number => number != group.Number));
+            member.Contain(member.Contents.Without(group.Number), clock.Now());
+    }
+
+    /// <summary>No group is a member any more.</summary>
+    public async Task RemoveAll(AccessGroup group, CancellationToken cancellationToken)
+    {
+        foreach (var member in await db.AccessGroups.Containing(user.OrganizationId, group.Number, cancellationToken))
+            member.Contain(member.Contents.Without(group.Number), clock.Now());
     }
 
     /// <summary>Makes these the only groups that are members. Where none is named all stay: directories that send users alone know of none.</summary>
@@ -49,13 +56,6 @@ public sealed class ScimNestedGroups(ISchedulesDb db, ICurrentUser user, TimePro
         return containing
             .SelectMany(member => member.Contents.ToArray().Where(wanted.Contains).Select(number => (Number: number, member.Id, member.Name)))
             .ToLookup(member => member.Number, member => (member.Id, member.Name));
-    }
-
-    private void Contain(AccessGroup member, IEnumerable<int> contents)
-    {
-        var set = EntitlementSet.Of(contents);
-        if (!set.Equals(member.Contents))
-            member.Change(new(member.Name, member.Description, member.ExternalId, set), clock.Now());
     }
 
     private async Task<IReadOnlyList<AccessGroup>> Find(IReadOnlyCollection<string> ids, CancellationToken cancellationToken)

@@ -6,6 +6,9 @@ namespace Schedules.Application.Scim;
 /// <param name="SubAttribute">After a dot.</param>
 public sealed record ScimPath(string Attribute, ScimFilter? Filter, string? SubAttribute)
 {
+    /// <summary>Names an attribute and no part of it.</summary>
+    public bool IsWhole => Filter is null && SubAttribute is null;
+
     /// <exception cref="ScimException">It is no path.</exception>
     public static ScimPath Parse(string path)
     {

@@ -116,15 +116,22 @@ public static class ScimUser
 internal static class ScimEmails
 {
     /// <exception cref="ScimException">They are no list of addresses.</exception>
-    public static string? Chosen(JsonNode? emails)
+    public static string? Chosen(JsonNode? emails) => Primary(emails) ?? Listed(emails).FirstOrDefault().Value;
+
+    /// <summary>The one that is said to be primary; null where none is.</summary>
+    /// <exception cref="ScimException">They are no list of addresses.</exception>
+    public static string? Primary(JsonNode? emails) => Listed(emails).Find(address => address.IsPrimary).Value;
+
+    private static List<(string? Value, bool IsPrimary)> Listed(JsonNode? emails)
     {
-        if (emails is JsonObject one)
-            return one.Member("value").Text("emails.value");
-        if (emails is null)
-            return null;
-        var list = emails as JsonArray ?? throw ScimException.Value("emails must be a list of objects with value.");
-        var addresses = list.Select(Address).Where(address => address.Value is not null).ToList();
-        return addresses.Find(address => address.IsPrimary).Value ?? addresses.FirstOrDefault().Value;
+        IEnumerable<JsonNode?> list = emails switch
+        {
+            null => [],
+            JsonObject one => [one],
+            JsonArray several => several,
+            _ => throw ScimException.Value("emails must be a list of objects with value."),
+        };
+        return [.. list.Select(Address).Where(address => address.Value is not null)];
     }
 
     private static (string? Value, bool IsPrimary) Address(JsonNode? item) => item is JsonObject

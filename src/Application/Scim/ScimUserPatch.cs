@@ -10,6 +10,7 @@ internal sealed class ScimUserPatch(JsonObject user)
 {
     private static readonly string[] _texts = ["userName", "displayName", "externalId", "active", .. ScimUser.Core];
     private static readonly string[] _fixed = ["id", "meta", "groups", "schemas"];
+    private static readonly string[] _ofEmails = ["value", "type", "primary", "display"];
 
     public static void Apply(JsonObject user, JsonObject body)
     {
@@ -46,43 +47,58 @@ internal sealed class ScimUserPatch(JsonObject user)
             value = null;
         if (target.Attribute.Length == 0)
             ApplyMembers(kind, value.Object(path));
-        else if (Known(_texts, target.Attribute) is { } text)
+        else if (Simple(_texts, target, path) is { } text)
             Set(user, text, value);
-        else if (Known(ScimUser.Enterprise, target.Attribute) is { } enterprise)
+        else if (Simple(ScimUser.Enterprise, target, path) is { } enterprise)
             Set(Part(ScimSchemas.Enterprise), enterprise, value);
         else
-            ApplyStructured(target, path, value);
+            ApplyStructured(kind, target, path, value);
     }
 
-    private void ApplyStructured(ScimPath target, string path, JsonNode? value)
+    private void ApplyStructured(string kind, ScimPath target, string path, JsonNode? value)
     {
         switch (target.Attribute.ToUpperInvariant())
         {
+            case "NAME" or "MANAGER" when target.Filter is not null: throw Unknown(path);
             case "NAME": SetName(target.SubAttribute, path, value); break;
-            case "MANAGER": Set(Part(ScimSchemas.Enterprise), "manager", value); break;
-            case "EMAILS": SetEmail(target, value); break;
+            case "MANAGER": SetManager(target.SubAttribute, path, value); break;
+            case "EMAILS": SetEmail(kind, target, path, value); break;
             case var _ when Known(ScimUser.NotKept, target.Attribute) is not null: break;
             case var _ when Known(_fixed, target.Attribute) is not null: throw ScimException.Mutability($"{target.Attribute} is not changed by a PATCH.");
-            default: throw ScimException.Path($"A user has no attribute \"{path}\".");
+            default: throw Unknown(path);
         }
     }
 
     private void SetName(string? sub, string path, JsonNode? value)
     {
         if (sub is not null)
-            Set(Part("name"), Known(ScimUser.Names, sub) ?? throw ScimException.Path($"A user has no attribute \"{path}\"."), value);
+            Set(Part("name"), Known(ScimUser.Names, sub) ?? throw Unknown(path), value);
         else if (value is null)
             user.Remove("name");
         else
             value.Object(path).ToList().ForEach(part => SetName(part.Key, $"name.{part.Key}", part.Value));
     }
 
-    // There is one address, of type work, and it is the primary one: a filter for another finds none, and another is not kept.
-    private void SetEmail(ScimPath target, JsonNode? value)
+    // The manager's name is the manager's own: it may come beside the id, or alone.
+    private void SetManager(string? sub, string path, JsonNode? value)
     {
+        if (sub is not null && Known(["value", "displayName", "$ref"], sub) is null)
+            throw Unknown(path);
+        var isId = sub is null
+            ? value is not JsonObject manager || manager.Any(part => part.Key.Equals("value", StringComparison.OrdinalIgnoreCase))
+            : sub.Equals("value", StringComparison.OrdinalIgnoreCase);
+        if (isId)
+            Set(Part(ScimSchemas.Enterprise), "manager", value);
+    }
+
+    // There is one address, of type work, and it is the primary one: a filter for another finds none, and another is not kept.
+    private void SetEmail(string kind, ScimPath target, string path, JsonNode? value)
+    {
+        if (target.SubAttribute is { } sub && (Known(_ofEmails, sub) ?? throw Unknown(path)) != "value")
+            return;
         if (target.Filter is not null && !Matches(target.Filter))
             return;
-        if (target.SubAttribute is { } sub && !sub.Equals("value", StringComparison.OrdinalIgnoreCase))
+        if (kind == "add" && target.IsWhole && ScimEmails.Chosen(user.Member("emails")) is not null && ScimEmails.Primary(value) is null)
             return;
         var chosen = target.SubAttribute is null ? ScimEmails.Chosen(value) : value.Text("emails.value");
         user.Remove("emails");
@@ -117,32 +133,12 @@ internal sealed class ScimUserPatch(JsonObject user)
             parent[name] = value.DeepClone();
     }
 
+    // A part of what has none does not take the place of the whole.
+    private static string? Simple(IEnumerable<string> names, ScimPath target, string path) =>
+        Known(names, target.Attribute) is { } name ? (target.IsWhole ? name : throw Unknown(path)) : null;
+
+    private static ScimException Unknown(string path) => ScimException.Path($"A user has no attribute \"{path}\".");
+
     private static string? Known(IEnumerable<string> names, string name) =>
         names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>An operation of a PATCH.</summary>
-/// <param name="Kind">add, replace or remove.</param>
-/// <param name="Path">Null where the value's members are the paths.</param>
-/// <param name="Value">Null for a remove.</param>
-internal sealed record ScimOperation(string Kind, string? Path, JsonNode? Value)
-{
-    private const int Most = 1000;
-
-    /// <exception cref="ScimException">The body is no PATCH.</exception>
-    public static IReadOnlyList<ScimOperation> ListOf(JsonObject body)
-    {
-        body.RequireSchema(ScimSchemas.PatchOp);
-        if (body.Member("Operations") is not JsonArray { Count: > 0 and <= Most } operations)
-            throw ScimException.Syntax($"Operations must be a list of 1 to {Most} operations.");
-        return [.. operations.Select(operation => Of(operation.Object("Operations")))];
-    }
-
-    private static ScimOperation Of(JsonObject operation)
-    {
-        var kind = operation.Member("op").Text("op")?.ToLowerInvariant();
-        if (kind is not ("add" or "replace" or "remove"))
-            throw ScimException.Syntax($"op must be add, replace or remove, not \"{kind}\".");
-        return new(kind, operation.Member("path").Text("path"), operation.Member("value"));
-    }
 }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
@@ -13,7 +14,10 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
     {
         ["id"] = ScimAttribute<Identity>.Text(i => i.Id),
         ["externalid"] = ScimAttribute<Identity>.Text(i => i.ExternalId),
-        ["username"] = ScimAttribute<Identity>.Text(i => i.UserNameKey ?? i.IdKey, anyCase: true) with { Special = UserName },
+        ["username"] = ScimAttribute<Identity>.Text(i => i.UserNameKey ?? i.IdKey, anyCase: true) with
+        {
+            Special = (name, value) => name == "eq" ? ByUserName(db, user, value) : null,
+        },
         ["displayname"] = ScimAttribute<Identity>.Text(i => i.Name.ToLower(), anyCase: true),
         ["emails"] = ScimAttribute<Identity>.Text(i => i.Email!.ToLower(), anyCase: true),
         ["emails.value"] = ScimAttribute<Identity>.Text(i => i.Email!.ToLower(), anyCase: true),
@@ -27,13 +31,18 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
     });
 #pragma warning restore MA0011
 
-    // By the index; of an identity that no directory has named, its id is its user name.
-    private static System.Linq.Expressions.Expression<Func<Identity, bool>>? UserName(string name, string value)
+    private static Expression<Func<Identity, bool>> ByUserName(ISchedulesDb db, ICurrentUser user, string userName)
     {
-        if (name != "eq")
-            return null;
-        var key = Identity.KeyOf(value);
-        return i => i.UserNameKey == key || (i.UserNameKey == null && i.IdKey == key);
+        var named = Named(db, user, userName);
+        return i => named.Contains(i.Id);
+    }
+
+    // Of an identity that no directory has named, its id is its user name. Two queries, each by its index: for one with OR, SQLite reads all.
+    private static IQueryable<string> Named(ISchedulesDb db, ICurrentUser user, string userName)
+    {
+        var (us, key) = (user.OrganizationId, Identity.KeyOf(userName));
+        return db.Identities.Where(i => i.OrganizationId == us && i.UserNameKey == key).Select(i => i.Id)
+            .Concat(db.Identities.Where(i => i.OrganizationId == us && i.UserNameKey == null && i.IdKey == key).Select(i => i.Id));
     }
 
     public async Task<JsonObject> Show(Identity identity, CancellationToken cancellationToken) => (await Show([identity], cancellationToken))[0];
@@ -61,10 +70,8 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
     /// <exception cref="ScimException">Another identity has the user name.</exception>
     public async Task RequireFree(string userName, string? ownId, CancellationToken cancellationToken)
     {
-        var key = Identity.KeyOf(userName);
-        if (await db.Identities.AnyAsync(
-            i => i.OrganizationId == user.OrganizationId && i.Id != (ownId ?? "") && (i.UserNameKey == key || (i.UserNameKey == null && i.IdKey == key)),
-            cancellationToken))
+        var own = ownId ?? "";
+        if (await Named(db, user, userName).AnyAsync(id => id != own, cancellationToken))
             throw ScimException.Uniqueness($"There is another user with the userName \"{userName}\".");
     }
 

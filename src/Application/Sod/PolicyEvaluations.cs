@@ -66,7 +66,7 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
         return exceptions.ToLookup(exception => exception.PolicyId);
     }
 
-    /// <summary>A schedule's run compares itself with what recipients were told last; a report, with whatever was found last.</summary>
+    /// <summary>A schedule's run compares itself with what recipients were told last; a report that was asked for, with the last such report.</summary>
     private async Task<(IReadOnlyDictionary<Guid, Guid?> Runs, ILookup<Guid, string> Violators)> Before(
         EvaluationRun run, IReadOnlyList<SodPolicy> policies, CancellationToken cancellationToken)
     {
@@ -76,7 +76,7 @@ public sealed class PolicyEvaluations(ISchedulesDb db, IAccessReader access, Tim
             {
                 policy.Id,
                 RunId = db.SodEvaluations
-                    .Where(evaluation => evaluation.PolicyId == policy.Id && evaluation.RunId != run.RunId && (run.IsReport || !evaluation.IsReport))
+                    .Where(evaluation => evaluation.PolicyId == policy.Id && evaluation.RunId != run.RunId && evaluation.IsReport == run.IsReport)
                     .OrderByDescending(evaluation => evaluation.EvaluatedAt).ThenByDescending(evaluation => evaluation.RunId)
                     .Select(evaluation => (Guid?)evaluation.RunId)
                     .FirstOrDefault(),

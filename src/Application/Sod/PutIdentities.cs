@@ -8,7 +8,8 @@ using Schedules.Domain.Sod;
 namespace Schedules.Application.Sod;
 
 /// <summary>Makes many identities of the caller's organization be exactly these: all of them, or none. Others stay as they are.</summary>
-/// <param name="Identities">At most 10,000, each with an id of its own.</param>
+/// <param name="Identities">At most 10,000, each with an id and a user name of its own.</param>
+/// <exception cref="ConflictException">Another identity has one of the user names.</exception>
 public sealed record PutIdentities(IReadOnlyList<IdentityBody?>? Identities) : IRequest<PutIdentitiesResult>
 {
     public const int MaxIdentities = 10_000;
@@ -28,6 +29,7 @@ internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user, A
     public async Task<PutIdentitiesResult> Handle(PutIdentities request, CancellationToken cancellationToken)
     {
         var sent = Checked(request.Identities);
+        await db.Identities.RequireFree(user.OrganizationId, [.. sent.Values.Select(identity => identity.Identity)], cancellationToken);
         var numbers = await assigned.Assign(user.OrganizationId, sent.Values.SelectMany(identity => identity.Entitlements), cancellationToken);
         var stored = await StoredAsync(sent.Keys, cancellationToken);
         var known = stored.ToDictionary(identity => identity.Id, StringComparer.Ordinal);
@@ -46,12 +48,15 @@ internal sealed class PutIdentitiesHandler(ISchedulesDb db, ICurrentUser user, A
         if (bodies is not { Count: <= PutIdentities.MaxIdentities })
             throw new InvalidValueException("identities", bodies?.Count.ToString(), _accepted);
         var byId = new Dictionary<string, SentIdentity>(bodies.Count, StringComparer.Ordinal);
+        var userNames = new HashSet<string>(StringComparer.Ordinal);
         bodies.Each("identities", body =>
         {
             var sent = (body ?? new(null, null, null, null)).Read(user.OrganizationId, clock.Now());
-            return byId.TryAdd(sent.Identity.Id, sent)
+            if (!byId.TryAdd(sent.Identity.Id, sent))
+                throw new InvalidValueException("id", sent.Identity.Id, "an id that is not in the list before");
+            return sent.Identity.UserNameKey is not { } key || userNames.Add(key)
                 ? sent
-                : throw new InvalidValueException("id", sent.Identity.Id, "an id that is not in the list before");
+                : throw new InvalidValueException("userName", sent.Identity.UserName, "a userName that is not in the list before");
         });
         return byId;
     }

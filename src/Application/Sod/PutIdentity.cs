@@ -9,6 +9,7 @@ namespace Schedules.Application.Sod;
 /// <summary>Makes an identity of the caller's organization be exactly this. Its accounts and groups stay as they are.</summary>
 /// <param name="Id">As the client names it.</param>
 /// <param name="Body">The whole identity; what it leaves out is taken away.</param>
+/// <exception cref="ConflictException">Another identity has the user name.</exception>
 public sealed record PutIdentity(string Id, IdentityBody Body) : IRequest<PutIdentityResult>;
 
 /// <param name="Identity">As it is stored now.</param>
@@ -23,6 +24,7 @@ internal sealed class PutIdentityHandler(ISchedulesDb db, ICurrentUser user, Ass
         if (request.Body.Id is { } id && id != request.Id)
             throw new InvalidValueException("id", id, "absent, or the id in the path");
         var sent = (request.Body with { Id = request.Id }).Read(user.OrganizationId, clock.Now());
+        await db.Identities.RequireFree(user.OrganizationId, [sent.Identity], cancellationToken);
         var terms = sent.Terms(await assigned.Assign(user.OrganizationId, sent.Entitlements, cancellationToken));
         var stored = await db.Identities.SingleOrDefaultAsync(
             identity => identity.OrganizationId == user.OrganizationId && identity.Id == request.Id, cancellationToken);

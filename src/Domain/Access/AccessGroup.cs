@@ -60,6 +60,15 @@ public sealed class AccessGroup
         MembersChanged(now);
     }
 
+    /// <summary>Contains exactly these; where it does already, it is not changed.</summary>
+    public void Contain(EntitlementSet contents, Instant now)
+    {
+        if (contents.Equals(Contents))
+            return;
+        Contents = contents;
+        MembersChanged(now);
+    }
+
     public void MembersChanged(Instant now) => (Modified, Version) = (now, Version + 1);
 }
 

@@ -42,6 +42,8 @@ public sealed class EntitlementSet : IEquatable<EntitlementSet>
     /// <summary>Ascending.</summary>
     public int[] ToArray() => Read(_bytes);
 
+    public EntitlementSet Without(int number) => Of(ToArray().Where(kept => kept != number));
+
     /// <summary>The numbers of a stored set, ascending.</summary>
     public static int[] Read(ReadOnlySpan<byte> bytes)
     {

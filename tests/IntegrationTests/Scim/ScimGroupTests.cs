@@ -62,11 +62,38 @@ public sealed class ScimGroupTests : ScimFixture
         Assert.That((await Members(), await Held()), Is.EqualTo(("Group Others", "Clerks")));
         await PatchGroup(payers, $$"""{"op":"add","path":"members","value":[{"value":"{{clerks}}"}]},{"op":"remove","path":"members[value eq \"{{others}}\"]"}""");
         Assert.That((await Members(), await Held()), Is.EqualTo(("Group Clerks", "Clerks Payers")));
+        await PatchGroup(payers, """{"op":"remove","path":"members"}""");
+        Assert.That((await Members(), await Held()), Is.EqualTo(("", "Clerks")));
 
         async Task<string> Members() => string.Join(
             ' ', (await Client.Get($"{Groups}/{payers}"))["members"]!.AsArray().Select(member => $"{member.Text("type")} {member.Text("display")}"));
         async Task<string> Held() => string.Join(
             ' ', (await key.Get($"/api/v1/access/identities/{ann}/access"))["entitlements"]!.AsArray().Select(held => held.Text("name")).Order(StringComparer.Ordinal));
+    }
+
+    [Test]
+    public async Task A_deleted_group_is_held_by_nobody_who_was_in_a_group_in_it()
+    {
+        using var key = Server.WithKey(Tenant);
+        var ann = await NewUser("ann");
+        var clerks = await NewGroup("Clerks", ann);
+        var payers = await NewGroup("Payers", clerks);
+        Assert.That((await Client.Send("DELETE", $"{Groups}/{payers}")).Status, Is.EqualTo(204));
+        var held = (await key.Get($"/api/v1/access/identities/{ann}/access"))["entitlements"]!.AsArray().Select(item => item.Text("id"));
+        Assert.That(held, Is.EqualTo(new[] { clerks }));
+        Assert.That((await key.Get($"/api/v1/access/groups/{clerks}"))["entitlements"]!.AsArray(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_replaced_group_keeps_what_scim_does_not_speak_of()
+    {
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", "/api/v1/access/groups/CLERKS", """{"name":"Clerks","description":"Of accounting","entitlements":[{"id":"PAY"}]}""");
+        var (status, _) = await Client.Send(
+            "PUT", $"{Groups}/CLERKS", """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"All clerks"}""", Scim);
+        var group = await key.Get("/api/v1/access/groups/CLERKS");
+        Assert.That(
+            (status, group.Text("name"), group.Text("description"), group["entitlements"]![0].Text("id")), Is.EqualTo((200, "All clerks", "Of accounting", "PAY")));
     }
 
     private Task<string> NewGroup(string name, params string[] members) => Create(Groups, new JsonObject

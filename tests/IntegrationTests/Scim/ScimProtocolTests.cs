@@ -37,10 +37,24 @@ public sealed class ScimProtocolTests : ScimFixture
     [TestCase("""{"op":"replace","path":"active","value":"perhaps"}""", "invalidValue")]
     [TestCase("""{"op":"replace","path":"emails[","value":"x"}""", "invalidPath")]
     [TestCase("""{"op":"remove","path":"userName"}""", "invalidValue")]
+    [TestCase("""{"op":"replace","path":"title.sub","value":"x"}""", "invalidPath")]
+    [TestCase("""{"op":"remove","path":"title[type eq \"work\"]"}""", "invalidPath")]
+    [TestCase("""{"op":"replace","path":"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department.sub","value":"x"}""", "invalidPath")]
+    [TestCase("""{"op":"replace","path":"manager.sub","value":"x"}""", "invalidPath")]
+    [TestCase("""{"op":"replace","path":"emails[type eq \"work\"].sub","value":"x"}""", "invalidPath")]
     public async Task Bad_operations_are_refused(string operation, string scimType)
     {
         var id = await NewUser("ann");
         var (status, error) = await Client.Send("PATCH", $"{Users}/{id}", Operations(operation), Scim);
+        Assert.That((status, error.Text("scimType")), Is.EqualTo((400, scimType)));
+    }
+
+    [TestCase("""{"op":"replace","path":"displayName.sub","value":"x"}""", "invalidPath")]
+    [TestCase("""{"op":"remove","path":"members[value eq \"ann\"].display"}""", "mutability")]
+    public async Task Bad_operations_on_a_group_are_refused(string operation, string scimType)
+    {
+        var id = await Create(Groups, """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Clerks"}""");
+        var (status, error) = await Client.Send("PATCH", $"{Groups}/{id}", Operations(operation), Scim);
         Assert.That((status, error.Text("scimType")), Is.EqualTo((400, scimType)));
     }
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json;
 
 namespace Schedules.IntegrationTests.Scim;
 
@@ -62,7 +63,9 @@ public sealed class ScimUserTests : ScimFixture
     [TestCase("userName gt \"ann\" and userName le \"bob\"", "bob")]
     [TestCase("emails.value eq \"ANN@example.org\"", "ann")]
     [TestCase("emails[type eq \"work\" and value ew \"example.org\"]", "ann")]
+    [TestCase("emails[type eq \"work\"].value eq \"ANN@example.org\"", "ann")]
     [TestCase("emails pr", "ann")]
+    [TestCase("userName eq \"CID\"", "cid")]
     [TestCase("externalId pr", "")]
     [TestCase("userName ne \"ann\"", "bob cid")]
     [TestCase("urn:ietf:params:scim:schemas:core:2.0:User:userName eq \"cid\"", "cid")]
@@ -75,6 +78,44 @@ public sealed class ScimUserTests : ScimFixture
         await key.Send("PUT", "/api/v1/access/identities/bob", """{"name":"Bob","userName":"BOB"}""");
         await key.Send("PUT", "/api/v1/access/identities/cid", """{"name":"Cid"}""");
         Assert.That(await Found($"{Users}?filter={Uri.EscapeDataString(filter)}"), Is.EqualTo(found));
+    }
+
+    [Test]
+    public async Task An_identity_without_a_user_name_is_found_by_its_id_in_any_case_and_nobody_else_is_called_so()
+    {
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", "/api/v1/access/identities/Ärzte.User@corp.com", """{"name":"Case"}""");
+        Assert.That(await Found($"{Users}?filter=userName eq \"ärzte.user@CORP.com\""), Is.EqualTo("Ärzte.User@corp.com"));
+        Assert.That(await Found($"{Users}?filter=userName sw \"ärzte\""), Is.EqualTo("Ärzte.User@corp.com"));
+        var (status, error) = await Client.Send(
+            "POST", Users, """{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"ärzte.user@corp.com"}""", Scim);
+        Assert.That((status, error.Text("scimType")), Is.EqualTo((409, "uniqueness")));
+    }
+
+    [TestCase("replace", "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.displayName", "\"Bob Boss\"", "boss ann@work.org")]
+    [TestCase("replace", "manager", """{"displayName":"Bob Boss"}""", "boss ann@work.org")]
+    [TestCase("replace", "manager.value", "\"bob\"", "bob ann@work.org")]
+    [TestCase("replace", "manager", """{"value":"bob","displayName":"Bob Boss"}""", "bob ann@work.org")]
+    [TestCase("remove", "manager", "null", " ann@work.org")]
+    [TestCase("add", "emails", """[{"type":"home","value":"ann@home.org"}]""", "boss ann@work.org")]
+    [TestCase("add", "emails", """[{"type":"home","value":"ann@home.org"},{"value":"ann@new.org","primary":true}]""", "boss ann@new.org")]
+    [TestCase("add", "emails[type eq \"work\"].value", "\"ann@new.org\"", "boss ann@new.org")]
+    [TestCase("replace", "emails", """[{"type":"home","value":"ann@home.org"}]""", "boss ann@home.org")]
+    public async Task A_patch_changes_what_it_names_and_nothing_else(string kind, string path, string value, string expected)
+    {
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", "/api/v1/access/identities/ann", """{"name":"Ann","email":"ann@work.org","managerId":"boss"}""");
+        await Patch($"{Users}/ann", $$"""{"op":"{{kind}}","path":{{JsonSerializer.Serialize(path)}},"value":{{value}}}""");
+        var ann = await key.Get("/api/v1/access/identities/ann");
+        Assert.That($"{ann["managerId"]} {ann["email"]}", Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task The_first_address_that_is_added_is_kept_whatever_its_type()
+    {
+        var id = await NewUser("ann");
+        var patched = await Patch($"{Users}/{id}", """{"op":"add","path":"emails","value":[{"type":"home","value":"ann@home.org"}]}""");
+        Assert.That(patched["emails"]![0].Text("value"), Is.EqualTo("ann@home.org"));
     }
 
     [Test]

@@ -115,7 +115,7 @@ public sealed class EvaluateSodPolicyTests
         await HoldAsync("A", "C");
         await ManyAsync();
         await HoldAsync("A");
-        await RunAsync();
+        await ManyAsync(_policyId);
         await HoldAsync("A", "C");
 
         var last = await ManyAsync();
@@ -127,11 +127,11 @@ public sealed class EvaluateSodPolicyTests
 
         Task HoldAsync(params string[] held) => _database.SendAsync(
             new PutIdentity("dan", new IdentityBody("dan", "Dan", null, [.. held.Select(id => new EntitlementDto(id, null))])));
-        async Task<Guid> ManyAsync()
+        async Task<Guid> ManyAsync(params Guid[] policies)
         {
             _database.Clock.Advance(TimeSpan.FromHours(1));
             var run = Guid.NewGuid();
-            await _database.EvaluateManyAsync(run, null);
+            await _database.EvaluateManyAsync(run, policies is [] ? null : policies);
             return run;
         }
     }

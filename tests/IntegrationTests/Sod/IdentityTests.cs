@@ -78,6 +78,24 @@ public sealed class IdentityTests
             Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo("identities[1].id"));
 
     [Test]
+    public void A_user_name_is_in_the_list_once_whatever_the_case() =>
+        Assert.That(
+            () => _database.SendAsync(Bodies.Identities(Bodies.Identity("ann") with { UserName = "a" }, Bodies.Identity("bob") with { UserName = "A" })),
+            Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo("identities[1].userName"));
+
+    [Test]
+    public async Task A_user_name_that_another_identity_has_is_told_with_that_identity()
+    {
+        await _database.SendAsync(new PutIdentity("ann", Bodies.Identity("ann") with { UserName = "Ann.Lee" }));
+        var bob = Bodies.Identity("bob") with { UserName = "ann.lee" };
+        const string Told = "userName \"Ann.Lee\" is that of identity \"ann\". Send one that no other identity has.";
+        Assert.That(() => _database.SendAsync(new PutIdentity("bob", bob)), Throws.TypeOf<ConflictException>().With.Message.EqualTo(Told));
+        Assert.That(() => _database.SendAsync(Bodies.Identities(bob)), Throws.TypeOf<ConflictException>().With.Message.EqualTo(Told));
+        await _database.SendAsync(Bodies.Identities(Bodies.Identity("ann"), bob));
+        Assert.That((await _database.SendAsync(new GetIdentity("bob"))).UserName, Is.EqualTo("ann.lee"), "ann gave it up in the same list");
+    }
+
+    [Test]
     public void More_than_ten_thousand_at_once_are_refused()
     {
         var many = Enumerable.Range(0, PutIdentities.MaxIdentities + 1).Select(i => Bodies.Identity($"{i}")).ToArray();

@@ -78,6 +78,28 @@ public sealed class ViolationReportHttpTests : SodReportFixture
     }
 
     [Test]
+    public async Task A_report_compares_itself_with_the_last_that_was_asked_for_whatever_the_schedule_found_since()
+    {
+        var policy = await NewPolicy();
+        await Token.Send("PUT", $"/v3/sod-policies/{policy}/schedule", Daily);
+        Assert.That(await CountsOf(await Made($"/v3/sod-policies/{policy}/evaluate")), Is.EqualTo((2, 2, 0, 0)));
+        Assert.That(await CountsOf(await MadeOf(policy)), Is.EqualTo((2, 2, 0, 0)), "the first that was asked for");
+        Assert.That(await CountsOf(await Made($"/v3/sod-policies/{policy}/evaluate")), Is.EqualTo((2, 0, 0, 0)));
+        Assert.That(await CountsOf(await MadeOf(policy)), Is.EqualTo((2, 0, 0, 0)));
+    }
+
+    [Test]
+    public async Task The_report_of_a_policy_that_was_deleted_for_good_has_its_name()
+    {
+        var policy = await NewPolicy();
+        var report = await MadeOf(policy);
+        Assert.That((await Token.Send("DELETE", $"/v3/sod-policies/{policy}?logical=false")).Status, Is.EqualTo(204));
+        var told = await Token.Get($"/v3/sod-policies/sod-violation-report-status/{report}");
+        Assert.That((told.Text("name"), told.Text("status")), Is.EqualTo(("Payables", "SUCCESS")));
+        Assert.That((await Files(report))["PolicyReport.html"], Does.Contain("<h1>Payables</h1>"));
+    }
+
+    [Test]
     public async Task The_file_has_the_documented_columns_and_no_formula()
     {
         var files = await Files(await MadeOf(await NewPolicy()));

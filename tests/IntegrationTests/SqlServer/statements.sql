@@ -158,6 +158,15 @@ WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @id
 GO
 
 -- PutEntitlement
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [AccessGroups] AS [a]
+        WHERE [a].[OrganizationId] = @organizationId AND [a].[Id] = @id) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
 DECLARE @user_OrganizationId uniqueidentifier, @id nvarchar(128);
 SELECT TOP(2) [e].[OrganizationId], [e].[Id], [e].[Description], [e].[Name], [e].[Privileged], [e].[SourceId]
 FROM [Entitlements] AS [e]
@@ -167,13 +176,6 @@ DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128);
 SELECT [e].[OrganizationId], [e].[Number], [e].[Id]
 FROM [EntitlementNumbers] AS [e]
 WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @ids1
-GO
-DECLARE @p2 nvarchar(128), @p3 uniqueidentifier, @p0 bit, @p1 nvarchar(128);
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-UPDATE [Entitlements] SET [Privileged] = @p0, [SourceId] = @p1
-OUTPUT 1
-WHERE [Id] = @p2 AND [OrganizationId] = @p3;
 GO
 DECLARE @organizationId uniqueidentifier;
 SELECT MAX([e].[Number])
@@ -276,6 +278,15 @@ UPDATE [AccessGroups] SET [Modified] = @p0, [Version] = @p1
 OUTPUT 1
 WHERE [Id] = @p2 AND [OrganizationId] = @p3 AND [Version] = @p4;
 GO
+DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [Entitlements] AS [e]
+        WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @id AND ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit))) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
 DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 varbinary(8000), @p3 datetime2(7), @p4 nvarchar(4000), @p5 nvarchar(256), @p6 datetime2(7), @p7 nvarchar(256), @p8 int, @p9 bigint, @p10 nvarchar(128), @p11 uniqueidentifier, @p12 nvarchar(4000), @p13 nvarchar(256), @p14 bit, @p15 nvarchar(128);
 SET NOCOUNT ON;
 INSERT INTO [AccessGroups] ([Id], [OrganizationId], [Contents], [Created], [Description], [ExternalId], [Modified], [Name], [Number], [Version])
@@ -293,6 +304,20 @@ WHERE 0 = 1
 GO
 
 -- DeleteGroup
+DECLARE @organizationId uniqueidentifier, @Empty varbinary(8000);
+SELECT [a].[Id], [a].[Contents]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @organizationId AND [a].[Contents] <> @Empty
+GO
+SAVE TRANSACTION [__EFSavePoint];
+GO
+DECLARE @p3 nvarchar(128), @p4 uniqueidentifier, @p0 varbinary(8000), @p1 datetime2(7), @p2 bigint, @p5 bigint;
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+UPDATE [AccessGroups] SET [Contents] = @p0, [Modified] = @p1, [Version] = @p2
+OUTPUT 1
+WHERE [Id] = @p3 AND [OrganizationId] = @p4 AND [Version] = @p5;
+GO
 DECLARE @us uniqueidentifier, @group_Number int;
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
@@ -319,7 +344,7 @@ GO
 
 -- PutGroupMember
 DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
 GO
@@ -412,8 +437,6 @@ DECLARE @before datetime2(7);
 SELECT [a].[Id], [a].[EndedAt], [a].[Error], [a].[Mode], [a].[OrganizationId], [a].[RowsAccepted], [a].[RowsRead], [a].[RowsRefused], [a].[SeenAt], [a].[StartedAt], [a].[State], [a].[Type]
 FROM [AccessImports] AS [a]
 WHERE [a].[State] IN (N'Reading', N'Applying') AND [a].[SeenAt] < @before
-GO
-SAVE TRANSACTION [__EFSavePoint];
 GO
 DECLARE @p4 uniqueidentifier, @p0 datetime2(7), @p1 nvarchar(1000), @p2 datetime2(7), @p3 nvarchar(16), @p5 nvarchar(16);
 SET IMPLICIT_TRANSACTIONS OFF;
@@ -824,17 +847,33 @@ WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
 GO
 
 -- ListScimUsers
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128);
+DECLARE @user_OrganizationId uniqueidentifier, @us uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @Value_startswith nvarchar(256), @Value6_contains nvarchar(320), @Value7 datetime2(7), @Value8 nvarchar(128);
 SELECT COUNT(*)
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[Id] IN (
+    SELECT [i0].[Id]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @us AND [i0].[UserNameKey] = @key
+    UNION ALL
+    SELECT [i1].[Id]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @us AND [i1].[UserNameKey] IS NULL AND [i1].[IdKey] = @key0
+) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value6_contains ESCAPE N'\')) OR [i].[Modified] > @Value7 OR [i].[Id] > @Value8)
 GO
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128), @p int, @p8 int;
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @us uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @Value_startswith nvarchar(256), @Value6_contains nvarchar(320), @Value7 datetime2(7), @Value8 nvarchar(128), @p int, @p10 int;
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[Id] IN (
+    SELECT [i0].[Id]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @us AND [i0].[UserNameKey] = @key
+    UNION ALL
+    SELECT [i1].[Id]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @us AND [i1].[UserNameKey] IS NULL AND [i1].[IdKey] = @key0
+) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value6_contains ESCAPE N'\')) OR [i].[Modified] > @Value7 OR [i].[Id] > @Value8)
 ORDER BY [i].[Id]
-OFFSET @p ROWS FETCH NEXT @p8 ROWS ONLY
+OFFSET @p ROWS FETCH NEXT @p10 ROWS ONLY
 GO
 DECLARE @us uniqueidentifier, @ids1 nvarchar(128);
 SELECT [g].[IdentityId], [a0].[Id], [a0].[Name]
@@ -850,32 +889,31 @@ GO
 -- GetScimUser
 
 -- CreateScimUser
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @userName nvarchar(128);
+DECLARE @us uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @own nvarchar(128);
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
-        FROM [Identities] AS [i]
-        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> N'' AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
+        FROM (
+            SELECT [i].[Id]
+            FROM [Identities] AS [i]
+            WHERE [i].[OrganizationId] = @us AND [i].[UserNameKey] = @key
+            UNION ALL
+            SELECT [i0].[Id]
+            FROM [Identities] AS [i0]
+            WHERE [i0].[OrganizationId] = @us AND [i0].[UserNameKey] IS NULL AND [i0].[IdKey] = @key0
+        ) AS [u]
+        WHERE [u].[Id] <> @own) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bit, @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(320), @p6 varbinary(8000), @p7 nvarchar(256), @p8 nvarchar(128), @p9 datetime2(7), @p10 nvarchar(256), @p11 nvarchar(256), @p12 nvarchar(256), @p13 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bit, @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(320), @p6 varbinary(8000), @p7 nvarchar(256), @p8 nvarchar(128), @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(256), @p13 nvarchar(256), @p14 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14);
 GO
 
 -- ReplaceScimUser
-DECLARE @user_OrganizationId uniqueidentifier, @ownId nvarchar(128), @key nvarchar(256), @userName nvarchar(128);
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [Identities] AS [i]
-        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> @ownId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
-GO
 
 -- PatchScimUser
 
@@ -1328,11 +1366,11 @@ SELECT [i].[Id], [i].[Name], [i].[Email]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @ids1
 GO
-DECLARE @run_RunId uniqueidentifier, @ids1 uniqueidentifier;
+DECLARE @run_RunId uniqueidentifier, @run_IsReport bit, @ids1 uniqueidentifier;
 SELECT [s].[Id], (
     SELECT TOP(1) [s0].[RunId]
     FROM [SodEvaluations] AS [s0]
-    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId AND [s0].[IsReport] = CAST(0 AS bit)
+    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId AND [s0].[IsReport] = @run_IsReport
     ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
 FROM [SodPolicies] AS [s]
 WHERE [s].[Id] = @ids1
@@ -1517,7 +1555,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
 GO
 DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
 GO
@@ -1799,7 +1837,7 @@ OUTPUT 1
 WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @schedule_OrganizationId AND [i].[Id] = @ids1
 GO
@@ -1825,7 +1863,7 @@ GO
 
 -- ListIdentities
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
-SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] > @after
 ORDER BY [i].[Id]
@@ -1833,7 +1871,7 @@ GO
 
 -- PutIdentity
 DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @request_Id
 GO
@@ -1844,35 +1882,35 @@ UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version]
 OUTPUT 1
 WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint;
 SET NOCOUNT ON;
 INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 GO
 
 -- PutIdentities
 DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128), @part2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] IN (@part1, @part2)
 GO
-DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint, @p7 nvarchar(128), @p8 uniqueidentifier, @p9 bit, @p10 nvarchar(4000), @p11 datetime2(7), @p12 nvarchar(320), @p13 varbinary(8000), @p14 nvarchar(256), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint;
+DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint, @p7 nvarchar(128), @p8 uniqueidentifier, @p9 bit, @p10 nvarchar(4000), @p11 datetime2(7), @p12 nvarchar(320), @p13 varbinary(8000), @p14 nvarchar(256), @p15 nvarchar(128), @p16 nvarchar(128), @p17 datetime2(7), @p18 nvarchar(256), @p19 nvarchar(256), @p20 nvarchar(256), @p21 bigint;
 SET NOCOUNT ON;
 UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version] = @p3
 OUTPUT 1
 WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint, @p20 nvarchar(128), @p21 uniqueidentifier, @p22 bit, @p23 nvarchar(4000), @p24 datetime2(7), @p25 nvarchar(320), @p26 varbinary(8000), @p27 nvarchar(256), @p28 nvarchar(128), @p29 datetime2(7), @p30 nvarchar(256), @p31 nvarchar(256), @p32 nvarchar(256), @p33 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint, @p21 nvarchar(128), @p22 uniqueidentifier, @p23 bit, @p24 nvarchar(4000), @p25 datetime2(7), @p26 nvarchar(320), @p27 varbinary(8000), @p28 nvarchar(256), @p29 nvarchar(128), @p30 nvarchar(128), @p31 datetime2(7), @p32 nvarchar(256), @p33 nvarchar(256), @p34 nvarchar(256), @p35 bigint;
 SET NOCOUNT ON;
 INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19),
-(@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20),
+(@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33, @p34, @p35);
 GO
 
 -- DeleteIdentity
@@ -1883,15 +1921,6 @@ SELECT [s].[Id], [s].[AllowedControls], [s].[CompensatingControls], [s].[Conflic
 FROM [SodPolicies] AS [s]
 WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @request_OrganizationId
 ORDER BY [s].[Id]
-GO
-DECLARE @run_RunId uniqueidentifier, @ids1 uniqueidentifier;
-SELECT [s].[Id], (
-    SELECT TOP(1) [s0].[RunId]
-    FROM [SodEvaluations] AS [s0]
-    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId
-    ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
-FROM [SodPolicies] AS [s]
-WHERE [s].[Id] = @ids1
 GO
 DECLARE @organization uniqueidentifier;
 SELECT "Id", 0 AS "Part", "Name", "Email", "Attributes", "Entitlements", 0 AS "Number"
@@ -1907,11 +1936,11 @@ SELECT [i].[Id], [i].[Name], [i].[Email]
 FROM [Identities] AS [i]
 WHERE 0 = 1
 GO
-DECLARE @run_RunId uniqueidentifier;
+DECLARE @run_RunId uniqueidentifier, @run_IsReport bit;
 SELECT [s].[Id], (
     SELECT TOP(1) [s0].[RunId]
     FROM [SodEvaluations] AS [s0]
-    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId
+    WHERE [s0].[PolicyId] = [s].[Id] AND [s0].[RunId] <> @run_RunId AND [s0].[IsReport] = @run_IsReport
     ORDER BY [s0].[EvaluatedAt] DESC, [s0].[RunId] DESC) AS [RunId]
 FROM [SodPolicies] AS [s]
 WHERE 0 = 1

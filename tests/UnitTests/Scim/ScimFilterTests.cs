@@ -10,6 +10,7 @@ public sealed class ScimFilterTests
     [TestCase("NOT (a pr) AND b pr", "(not a pr  and b pr )")]
     [TestCase("(a pr or b pr) and c pr", "((a pr  or b pr ) and c pr )")]
     [TestCase("emails[type eq \"work\" and value co \"x\"]", "(emails.type eq work and emails.value co x)")]
+    [TestCase("emails[type eq \"work\"].value eq \"x\" or a pr", "((emails.type eq work and emails.value eq x) or a pr )")]
     [TestCase("a eq \"say \\\"no\\\" (and [or])\"", "a eq say \"no\" (and [or])")]
     [TestCase("order eq \"x\"", "order eq x", TestName = "A name that begins with or is a name")]
     [TestCase("urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq \"x\"", "manager eq x")]
@@ -26,6 +27,7 @@ public sealed class ScimFilterTests
     [TestCase("a pr)", "position 5")]
     [TestCase("a pr b pr", "position 6")]
     [TestCase("a[b[c pr]]", "\"b")]
+    [TestCase("a[b pr].c", "position 10")]
     public void What_is_no_filter_is_told_with_its_place(string text, string told) =>
         Assert.That(() => ScimFilter.Parse(text), Throws.TypeOf<ScimException>().With.Message.Contains(told).Or.Message.Contains("position"));
 

@@ -55,6 +55,15 @@ public static class ReportReferences
     internal static async Task<ReportResultReference> Refer(this ISchedulesDb db, Run run, CancellationToken cancellationToken)
     {
         var names = await TargetNames.Load(db, [run.Target], cancellationToken);
-        return new("REPORT_RESULT", run.Id, names.Show(run.Target).Name ?? "", StatusOf(run));
+        var name = names.Show(run.Target).Name ?? await db.NameThen(run, cancellationToken);
+        return new("REPORT_RESULT", run.Id, name ?? "", StatusOf(run));
+    }
+
+    // Of a policy that was deleted for good, the name stands in what was found.
+    private static async Task<string?> NameThen(this ISchedulesDb db, Run run, CancellationToken cancellationToken)
+    {
+        var evaluation = await db.SodEvaluations.AsNoTracking()
+            .SingleOrDefaultAsync(evaluation => evaluation.RunId == run.Id && evaluation.PolicyId == run.TargetId, cancellationToken);
+        return evaluation?.Policy.Name;
     }
 }
