@@ -37,6 +37,9 @@ public interface IRowFile : IDisposable
 /// <param name="Problem">Why it cannot be read; null where it can.</param>
 public sealed record FileRow(long Line, IReadOnlyDictionary<string, Cell> Cells, InvalidValueException? Problem = null)
 {
+    /// <summary>What it names and leaves empty, where each row names its own.</summary>
+    public IReadOnlyList<string> Empty { get; init; } = [];
+
     public string? Text(string column) => Cells.TryGetValue(column, out var cell)
         ? cell.Text ?? throw new InvalidValueException(column, null, "a text")
         : null;

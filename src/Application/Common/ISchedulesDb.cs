@@ -55,6 +55,8 @@ public interface ISchedulesDb
 
     DbSet<AccessImportError> AccessImportErrors { get; }
 
+    DbSet<AccessImportRow> AccessImportRows { get; }
+
     DbSet<PolicyEvaluation> SodEvaluations { get; }
 
     DbSet<SodViolation> SodViolations { get; }

@@ -80,6 +80,21 @@ public sealed class AccessImport(Guid id, Guid organizationId, ImportType type, 
         (State, Error, EndedAt, SeenAt) = (ImportState.Failed, error.Length > MaxErrorLength ? error[..MaxErrorLength] : error, now, now);
 }
 
+/// <summary>Which members a row of an import has, where each row says for itself: what is stored of the others stays.</summary>
+/// <param name="importId">The import.</param>
+/// <param name="key">The id of what the row is about.</param>
+/// <param name="columns">The members, those that are empty included, as a JSON list of texts.</param>
+public sealed class AccessImportRow(Guid importId, string key, string columns)
+{
+    public const int MaxKeyLength = 128;
+
+    public Guid ImportId { get; private set; } = importId;
+
+    public string Key { get; private set; } = key;
+
+    public string Columns { get; private set; } = columns;
+}
+
 /// <summary>Why a row of an import was refused.</summary>
 /// <param name="importId">The import.</param>
 /// <param name="number">From 1, in the order of the file.</param>

@@ -27,14 +27,14 @@ internal sealed class NdjsonRows(Stream file) : IRowFile
 
     private static FileRow Row(long line, byte[] bytes)
     {
-        var cells = new Dictionary<string, Cell>(StringComparer.Ordinal);
+        var (cells, empty) = (new Dictionary<string, Cell>(StringComparer.Ordinal), new List<string>());
         try
         {
             using var document = JsonDocument.Parse(bytes, _strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 return new(line, cells, new("row", null, "a JSON object"));
-            Add(cells, "", document.RootElement);
-            return new(line, cells);
+            Add(cells, empty, "", document.RootElement);
+            return new(line, cells) { Empty = empty };
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -46,17 +46,19 @@ internal sealed class NdjsonRows(Stream file) : IRowFile
         }
     }
 
-    private static void Add(Dictionary<string, Cell> cells, string parent, JsonElement row)
+    private static void Add(Dictionary<string, Cell> cells, List<string> empty, string parent, JsonElement row)
     {
         foreach (var member in row.EnumerateObject())
         {
             var name = parent + member.Name;
             if (member.Value.ValueKind == JsonValueKind.Object && parent.Length == 0)
-                Add(cells, name + ".", member.Value);
+                Add(cells, empty, name + ".", member.Value);
             else if (member.Value.ValueKind == JsonValueKind.Array)
                 cells[name] = Cell.Of([.. member.Value.EnumerateArray().Select(item => Text(name, item))]);
             else if (member.Value.ValueKind != JsonValueKind.Null && Text(name, member.Value) is { Length: > 0 } text)
                 cells[name] = Cell.Of(text);
+            else
+                empty.Add(name);
         }
     }
 

@@ -59,6 +59,8 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
 
     public DbSet<AccessImportError> AccessImportErrors => Set<AccessImportError>();
 
+    public DbSet<AccessImportRow> AccessImportRows => Set<AccessImportRow>();
+
     public DbSet<PolicyEvaluation> SodEvaluations => Set<PolicyEvaluation>();
 
     public DbSet<SodViolation> SodViolations => Set<SodViolation>();

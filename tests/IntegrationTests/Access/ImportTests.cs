@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -10,9 +9,9 @@ namespace Schedules.IntegrationTests.Access;
 
 public sealed class ImportTests
 {
-    private const string Path = "/api/v1/access/import";
-    private const string Csv = "text/csv";
-    private const string Ndjson = "application/x-ndjson";
+    private const string Path = SentFiles.Path;
+    private const string Csv = SentFiles.Csv;
+    private const string Ndjson = SentFiles.Ndjson;
 
     private Server _server = null!;
     private HttpClient _client = null!;
@@ -228,26 +227,8 @@ public sealed class ImportTests
         Assert.That((await other.Get("/api/v1/access/identities"))["items"]!.AsArray(), Is.Empty);
     }
 
-    private async Task<JsonNode> Import(
-        string type, string mode, string text, string more = "", string contentType = Csv, bool packed = false)
-    {
-        using var content = new ByteArrayContent(packed ? Pack(text) : Encoding.UTF8.GetBytes(text));
-        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        if (packed)
-            content.Headers.ContentEncoding.Add("gzip");
-        using var answer = await _client.PostAsync($"{Path}?type={type}&mode={mode}{more}&wait=true", content);
-        var body = await answer.Content.ReadAsStringAsync();
-        Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.Accepted), body);
-        return await _client.Get(answer.Headers.Location!.ToString());
-    }
-
-    private static byte[] Pack(string text)
-    {
-        using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionMode.Compress))
-            gzip.Write(Encoding.UTF8.GetBytes(text));
-        return packed.ToArray();
-    }
+    private Task<JsonNode> Import(string type, string mode, string text, string more = "", string contentType = Csv, bool packed = false) =>
+        _client.Import(type, mode, text, more, contentType, packed);
 
     // An import of a process that is no more, with a row that it had written.
     private Task<Guid> Crash(ImportState state) => _server.Database(async db =>
@@ -271,13 +252,11 @@ public sealed class ImportTests
     private async Task<string> Ids() =>
         string.Join(' ', (await _client.Get("/api/v1/access/identities"))["items"]!.AsArray().Select(identity => identity.Text("id")));
 
-    private async Task<List<string>> Errors(JsonNode import) =>
-        [.. (await _client.Get($"{Path}/{import.Text("id")}/errors"))["items"]!.AsArray().Select(error => $"{error!["line"]} {error.Text("field")}")];
+    private Task<List<string>> Errors(JsonNode import) => _client.Errors(import);
 
-    private async Task<string> Held(string id) => string.Join(", ", (await _client.Get($"/api/v1/access/identities/{id}/access"))["entitlements"]!.AsArray()
-        .Select(held => $"{held.Text("id")} {held!["via"].Text("type")} {string.Join(' ', held["via"]!["through"]!.AsArray())}".Trim()));
+    private Task<string> Held(string id) => _client.Held(id);
 
-    private static string Told(JsonNode import) => $"{import.Text("state")} {import["rowsRead"]} {import["rowsAccepted"]} {import["rowsRefused"]}";
+    private static string Told(JsonNode import) => import.Told();
 
     private static async Task Until(Func<Task<bool>> isSo)
     {

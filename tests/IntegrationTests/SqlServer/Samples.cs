@@ -83,16 +83,20 @@ internal static class Samples
         {
             ("identities", "id,name,userName,entitlements,groups\nann,Ann,ann,PAY,CLERKS\n,\"\",,,\n"),
             ("identities", "id,name\nann,Ann\n"),
+            ("identities", "id,name,attributes.a\nann,Ann,1\n"),
+            ("identities", """{"id":"ann","name":"Ann","userName":"ann","attributes":{"a":"1"}}"""),
             ("accounts", "sourceId,id,identityId,entitlements\nSAP,a1,ann,PAY\nSAP,,,\n"),
             ("entitlements", "id,name\nPAY,Pay\n"),
             ("roles", "id,name,entitlements,members\nCLERKS,Clerks,PAY,ann\n"),
             ("roles", "id,name\nCLERKS,Clerks\n"),
+            ("roles", """{"id":"CLERKS","name":"Clerks","entitlements":["PAY"]}"""),
         })
         {
             foreach (var mode in new[] { "full", "incremental" })
             {
                 var file = new MemoryStream(Encoding.UTF8.GetBytes(text));
-                yield return new(new ImportAccess(type, mode, null, RowFormat.Csv, file, Wait: true), $"{type}, {mode}, {text.Split('\n')[0]}", world.Import)
+                var format = text[0] == '{' ? RowFormat.Ndjson : RowFormat.Csv;
+                yield return new(new ImportAccess(type, mode, null, format, file, Wait: true), $"{type}, {mode}, {text.Split('\n')[0]}", world.Import)
                 {
                     Prepare = _ => file.Position = 0,
                 };

@@ -446,6 +446,11 @@ OUTPUT 1
 WHERE [Id] = @p4 AND [State] = @p5;
 GO
 DECLARE @importId uniqueidentifier;
+DELETE FROM [a]
+FROM [AccessImportRows] AS [a]
+WHERE [a].[ImportId] = @importId
+GO
+DECLARE @importId uniqueidentifier;
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
 WHERE [g].[OrganizationId] = @importId
@@ -519,6 +524,35 @@ SET [a].[Error] = NULL
 FROM [AccessImports] AS [a]
 WHERE [a].[Id] = @job_Id
 GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier, @job_Id2 uniqueidentifier;
+SELECT [i].[Id], [i].[UserName]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[UserNameKey] IS NOT NULL AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND NOT EXISTS (
+        SELECT 1
+        FROM [Identities] AS [i1]
+        WHERE [i1].[OrganizationId] = @job_Id2 AND [i1].[Id] = [i0].[Id]) AND [i0].[UserNameKey] = [i].[UserNameKey])
+GO
+DECLARE @job_Id uniqueidentifier, @part1 nvarchar(128);
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @job_Id AND [g].[IdentityId] = @part1
+GO
+DECLARE @job_Id uniqueidentifier, @part1 nvarchar(128);
+DELETE FROM [i]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = @part1
+GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier, @part1 nvarchar(128);
+SELECT [i].[Id], [i].[UserName]
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[UserNameKey] IS NOT NULL AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = @part1 AND [i0].[UserNameKey] = [i].[UserNameKey])
+GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 UPDATE [i]
 SET [i].[Created] = (
@@ -554,27 +588,6 @@ WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
     SELECT 1
     FROM [Identities] AS [i0]
     WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
-GO
-DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
-SELECT [i].[Id], [i].[UserName]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @job_Id AND [i].[UserNameKey] IS NOT NULL AND EXISTS (
-    SELECT 1
-    FROM [Identities] AS [i0]
-    WHERE [i0].[OrganizationId] = @job_OrganizationId AND NOT EXISTS (
-        SELECT 1
-        FROM [Identities] AS [i1]
-        WHERE [i1].[OrganizationId] = @job_Id AND [i1].[Id] = [i0].[Id]) AND [i0].[UserNameKey] = [i].[UserNameKey])
-GO
-DECLARE @_8__locals1_job_Id uniqueidentifier, @part1 nvarchar(128);
-DELETE FROM [g]
-FROM [GroupMembers] AS [g]
-WHERE [g].[OrganizationId] = @_8__locals1_job_Id AND [g].[IdentityId] = @part1
-GO
-DECLARE @job_Id uniqueidentifier, @part1 nvarchar(128);
-DELETE FROM [i]
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = @part1
 GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_StartedAt datetime2(7);
 DELETE FROM [g]
@@ -642,38 +655,30 @@ SET [i].[Created] = (
         SELECT TOP(1) [i4].[UserName]
         FROM [Identities] AS [i4]
         WHERE [i4].[OrganizationId] = @job_OrganizationId AND [i4].[Id] = [i].[Id]),
-    [i].[ExternalId] = (
-        SELECT TOP(1) [i5].[ExternalId]
+    [i].[UserNameKey] = (
+        SELECT TOP(1) [i5].[UserNameKey]
         FROM [Identities] AS [i5]
         WHERE [i5].[OrganizationId] = @job_OrganizationId AND [i5].[Id] = [i].[Id]),
-    [i].[ManagerId] = (
-        SELECT TOP(1) [i6].[ManagerId]
+    [i].[ExternalId] = (
+        SELECT TOP(1) [i6].[ExternalId]
         FROM [Identities] AS [i6]
         WHERE [i6].[OrganizationId] = @job_OrganizationId AND [i6].[Id] = [i].[Id]),
-    [i].[Active] = (
-        SELECT TOP(1) [i7].[Active]
+    [i].[ManagerId] = (
+        SELECT TOP(1) [i7].[ManagerId]
         FROM [Identities] AS [i7]
         WHERE [i7].[OrganizationId] = @job_OrganizationId AND [i7].[Id] = [i].[Id]),
-    [i].[Attributes] = (
-        SELECT TOP(1) [i8].[Attributes]
+    [i].[Active] = (
+        SELECT TOP(1) [i8].[Active]
         FROM [Identities] AS [i8]
         WHERE [i8].[OrganizationId] = @job_OrganizationId AND [i8].[Id] = [i].[Id]),
-    [i].[Entitlements] = (
-        SELECT TOP(1) [i9].[Entitlements]
+    [i].[Attributes] = (
+        SELECT TOP(1) [i9].[Attributes]
         FROM [Identities] AS [i9]
-        WHERE [i9].[OrganizationId] = @job_OrganizationId AND [i9].[Id] = [i].[Id])
-FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
-    SELECT 1
-    FROM [Identities] AS [i0]
-    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
-GO
-DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
-UPDATE [i]
-SET [i].[UserNameKey] = (
-    SELECT TOP(1) [i1].[UserNameKey]
-    FROM [Identities] AS [i1]
-    WHERE [i1].[OrganizationId] = @job_OrganizationId AND [i1].[Id] = [i].[Id])
+        WHERE [i9].[OrganizationId] = @job_OrganizationId AND [i9].[Id] = [i].[Id]),
+    [i].[Entitlements] = (
+        SELECT TOP(1) [i10].[Entitlements]
+        FROM [Identities] AS [i10]
+        WHERE [i10].[OrganizationId] = @job_OrganizationId AND [i10].[Id] = [i].[Id])
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
     SELECT 1
@@ -767,6 +772,22 @@ WHERE [a].[OrganizationId] = @importId
 GO
 
 -- ImportAccess: roles, incremental, id,name,entitlements,members
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+SELECT [a].[Number]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_OrganizationId OR [a].[OrganizationId] = @job_Id
+GO
+DECLARE @p int, @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @after nvarchar(128);
+SELECT TOP(@p) [a].[OrganizationId], [a].[Id], [a].[Contents], [a].[Created], [a].[Description], [a].[ExternalId], [a].[Modified], [a].[Name], [a].[Number], [a].[Version], [a1].[Contents] AS [Stored]
+FROM [AccessGroups] AS [a]
+INNER JOIN (
+    SELECT [a0].[Id], [a0].[Contents]
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_OrganizationId
+) AS [a1] ON [a].[Id] = [a1].[Id]
+WHERE [a].[OrganizationId] = @job_Id AND [a].[Contents] <> [a1].[Contents] AND [a].[Id] > @after
+ORDER BY [a].[Id]
+GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 UPDATE [a]
 SET [a].[Created] = (

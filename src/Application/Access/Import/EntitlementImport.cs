@@ -45,4 +45,19 @@ internal sealed class EntitlementImport : IImportTarget
 
     public Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken) =>
         db.Entitlements.Where(e => e.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
+
+    /// <summary>Adds those of these ids, mentioned by others, that are neither described nor groups.</summary>
+    public static async Task AddMentioned(ISchedulesDb db, ImportJob job, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var part in ids.Chunk(KeysInAQuery))
+        {
+            db.DiscardChanges();
+            var known = await db.Entitlements.Where(e => e.OrganizationId == job.OrganizationId && part.Contains(e.Id)).Select(e => e.Id).ToListAsync(cancellationToken);
+            var groups = await db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId && part.Contains(g.Id)).Select(g => g.Id).ToListAsync(cancellationToken);
+            db.Entitlements.AddRange(part.Except(known).Except(groups).Select(id => new Entitlement(job.OrganizationId, id, null)));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        db.DiscardChanges();
+    }
 }

@@ -5,15 +5,12 @@ using Microsoft.Extensions.Options;
 using Schedules.Application.Common;
 using Schedules.Domain;
 using Schedules.Domain.Access;
-using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Access;
 
 /// <summary>Brings imports to their end: all takes effect in one transaction, or what was written is taken away.</summary>
 public sealed class ImportEnd(IServiceScopeFactory scopes, TimeProvider clock, IOptions<ImportOptions> options, ILogger<ImportEnd> logger)
 {
-    private const int IdsInABatch = 1000;
-
     /// <summary>Does a part of an import, and gives signs of life meanwhile. Where it fails, the import has failed.</summary>
     internal async Task Guarded(ImportJob job, Func<Task> work)
     {
@@ -68,35 +65,28 @@ public sealed class ImportEnd(IServiceScopeFactory scopes, TimeProvider clock, I
             throw new ConflictException("The import was ended by another process.");
         var target = ImportTargets.Of(job.Type);
         var refused = await target.Apply(db, job, rows.Kept, CancellationToken.None);
-        await AddEntitlements(db, job, rows.Entitlements);
+        if (job.IsByRow)
+            await ImportedRows.Delete(db, job.Id, CancellationToken.None);
+        if (job.Mode == ImportMode.Full && refused.Count == rows.Accepted)
+            throw new InvalidValueException("file", null, $"a file with at least one good row, in mode full; its last one was refused, for {Told(refused[^1]).Message.TrimEnd('.')}");
+        await EntitlementImport.AddMentioned(db, job, rows.Entitlements, CancellationToken.None);
         return await Succeed(db, job.Id, rows, refused);
     }
 
     private async Task<int> Succeed(
         ISchedulesDb db, Guid id, ImportRows rows, IReadOnlyList<(string Key, InvalidValueException Reason)> refused)
     {
-        foreach (var (key, reason) in refused)
-            rows.Refuse(0, key, new(reason.Field, reason.Value, $"{reason.Accepted}; {key} has \"{reason.Value}\""));
+        foreach (var row in refused)
+            rows.Refuse(0, row.Key, Told(row));
         var import = await db.AccessImports.SingleAsync(import => import.Id == id);
-        db.AccessImportErrors.AddRange(rows.TakeErrors());
+        db.AccessImportErrors.AddRange(rows.Errors.Take());
         import.Progress(rows.Read, rows.Accepted - refused.Count, rows.Refused, import.SeenAt);
         import.Succeed(clock.Now());
         return await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static async Task AddEntitlements(ISchedulesDb db, ImportJob job, IReadOnlyCollection<string> ids)
-    {
-        foreach (var part in ids.Chunk(IdsInABatch))
-        {
-            db.DiscardChanges();
-            var known = await db.Entitlements.Where(e => e.OrganizationId == job.OrganizationId && part.Contains(e.Id)).Select(e => e.Id).ToListAsync();
-            var groups = await db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId && part.Contains(g.Id)).Select(g => g.Id).ToListAsync();
-            db.Entitlements.AddRange(part.Except(known).Except(groups).Select(id => new Entitlement(job.OrganizationId, id, null)));
-            await db.SaveChangesAsync(CancellationToken.None);
-        }
-
-        db.DiscardChanges();
-    }
+    private static InvalidValueException Told((string Key, InvalidValueException Reason) row) =>
+        new(row.Reason.Field, row.Reason.Value, $"{row.Reason.Accepted}; {row.Key} has \"{row.Reason.Value}\"");
 
     private async Task SetApplying(ISchedulesDb db, Guid id)
     {

@@ -1,3 +1,4 @@
+using Schedules.Application.Common;
 using Schedules.Domain;
 
 namespace Schedules.Application.Access;
@@ -18,6 +19,13 @@ internal static class ImportFiles
 
         if (target.Required.FirstOrDefault(column => !seen.Contains(column)) is { } missing)
             throw new InvalidValueException("columns", string.Join(',', columns), $"a list with {missing} in it");
+    }
+
+    /// <exception cref="InvalidValueException">The row names a column that there is not.</exception>
+    public static void RequireKnown(IImportTarget target, FileRow row)
+    {
+        foreach (var column in row.Cells.Keys.Concat(row.Empty.Where(column => !target.Columns.Contains(column + "."))))
+            RequireKnown(target, column);
     }
 
     /// <summary>A name that is mistyped must not pass for a column that is empty everywhere.</summary>

@@ -12,11 +12,14 @@ namespace Schedules.Application.Access;
 /// <param name="Mode">Whether what is not in the file is taken away.</param>
 /// <param name="SourceId">Of accounts: the one source that the file is of; null where rows say.</param>
 /// <param name="StartedAt">Stands as the moment of all its changes.</param>
-/// <param name="Columns">That the file has; null where each row says for itself.</param>
+/// <param name="Columns">That the file has; null where each row says for itself: while lines of JSON are read, and in mode incremental after that too.</param>
 internal sealed record ImportJob(
     Guid Id, Guid OrganizationId, ImportType Type, ImportMode Mode, string? SourceId, Instant StartedAt, IReadOnlyList<string>? Columns)
 {
-    /// <summary>Whether a column of the file takes the place of what is stored. Of a CSV file without the column, what is stored stays.</summary>
+    /// <summary>Whether what is stored stays where the row itself does not say: a line of JSON, of a file that is not the whole.</summary>
+    public bool IsByRow => Columns is null && Mode == ImportMode.Incremental && Type is ImportType.Identities or ImportType.Roles;
+
+    /// <summary>Whether a column of the file, or of some row of it, takes the place of what is stored. Of a file without the column, what is stored stays.</summary>
     public bool Replaces(string column) => Columns is null || Columns.Contains(column) || Columns.Any(c => c.StartsWith(column + ".", StringComparison.Ordinal));
 }
 
@@ -28,6 +31,9 @@ internal sealed record ImportJob(
 internal sealed record PendingRow(
     long Line, string Key, IReadOnlyList<string> Entitlements, Func<IReadOnlyDictionary<string, int>, IEnumerable<object>> Drafts)
 {
+    /// <summary>What the row names, where each row says for itself.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>A second key, where it has one.</summary>
     public string? UserNameKey { get; init; }
 }

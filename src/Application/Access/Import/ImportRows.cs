@@ -19,9 +19,9 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
-    private readonly List<(long Line, InvalidValueException Reason)> _errors = [];
-    private int _stored;
     private bool _keepsAll;
+
+    public ImportErrors Errors { get; } = new(job.Id);
 
     public long Read { get; private set; }
 
@@ -32,8 +32,8 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
     /// <summary>Ids of all entitlements that the drafts mention.</summary>
     public IReadOnlyCollection<string> Entitlements => _numbers.Keys;
 
-    /// <summary>Columns of the file; where each row says for itself, those that its good rows have.</summary>
-    public IReadOnlyList<string> Columns => job.Columns ?? [.. _seen];
+    /// <summary>Columns of the file, or all that its good rows name; null where each row says for itself.</summary>
+    public IReadOnlyList<string>? Columns => job.Columns ?? (job.IsByRow ? null : [.. _seen]);
 
     /// <summary>Keys of refused rows; null where a refused row might have been about anything.</summary>
     public IReadOnlyCollection<string>? Kept => _keepsAll ? null : _kept;
@@ -46,7 +46,7 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
             Read++;
             if (Pending(row) is { } pending)
                 batch.Add(pending);
-            if (batch.Count < BatchSize && _errors.Count < BatchSize)
+            if (batch.Count < BatchSize && Errors.Count < BatchSize)
                 continue;
             await Store(batch, cancellationToken);
             batch.Clear();
@@ -62,22 +62,8 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
             _keepsAll = true;
         else
             _kept.Add(key);
-        if (_stored < AccessImportError.MaxKept)
-            _errors.Add((line, reason));
+        Errors.Add(line, reason);
     }
-
-    /// <summary>Errors that are not stored yet, which from now on count as stored. Of one batch, what repeats a row is found after all that is wrong in itself.</summary>
-    public List<AccessImportError> TakeErrors()
-    {
-        List<AccessImportError> errors = [.. _errors.OrderBy(error => error.Line).Take(AccessImportError.MaxKept - _stored).Select(Numbered)];
-        _stored += errors.Count;
-        _errors.Clear();
-        return errors;
-    }
-
-    private AccessImportError Numbered((long Line, InvalidValueException Reason) error, int index) => new(
-        job.Id, _stored + index + 1, error.Line,
-        Cut(error.Reason.Field, AccessImportError.MaxFieldLength), Cut(error.Reason.Message, AccessImportError.MaxMessageLength));
 
     private PendingRow? Pending(FileRow row)
     {
@@ -85,11 +71,10 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         {
             if (row.Problem is not null)
                 throw row.Problem;
-            foreach (var column in row.Cells.Keys.Where(column => job.Columns is null && !_seen.Contains(column)))
-                ImportFiles.RequireKnown(target, column);
-            var pending = target.Read(job, row);
-            _seen.UnionWith(row.Cells.Keys);
-            return pending;
+            if (job.Columns is not null)
+                return target.Read(job, row);
+            ImportFiles.RequireKnown(target, row);
+            return target.Read(job, row) with { Columns = [.. row.Cells.Keys, .. row.Empty] };
         }
         catch (InvalidValueException reason)
         {
@@ -118,7 +103,11 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         await Number(rows, cancellationToken);
         Accepted += rows.Count;
         db.AddRange(rows.SelectMany(row => row.Drafts(_numbers)));
-        db.AccessImportErrors.AddRange(TakeErrors());
+        if (job.IsByRow)
+            db.AccessImportRows.AddRange(rows.Select(row => ImportedRows.Of(job, row)));
+        else
+            _seen.UnionWith(rows.SelectMany(row => row.Columns));
+        db.AccessImportErrors.AddRange(Errors.Take());
         var import = await db.AccessImports.GetAsync(job.OrganizationId, job.Id, cancellationToken);
         if (!import.IsGoing)
             throw new ConflictException("The import was ended by another process, which had no sign of life of this one.");
@@ -163,6 +152,4 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         foreach (var (id, number) in await numbers.Of(job.OrganizationId, missing, cancellationToken))
             _numbers[id] = number;
     }
-
-    private static string Cut(string text, int length) => text.Length > length ? text[..length] : text;
 }

@@ -41,9 +41,12 @@ internal sealed class RoleImport : IImportTarget
         var (ours, drafts) = (db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId), db.AccessGroups.Where(g => g.OrganizationId == job.Id));
         var members = db.GroupMembers.Where(m => m.OrganizationId == job.OrganizationId);
         var removes = job.Mode == ImportMode.Full && kept is not null;
-        await CarryOver(ours, drafts, job, cancellationToken);
+        var known = new KnownGroups(db, job);
+        await known.MergeContents(cancellationToken);
+        await known.Keep(cancellationToken);
+        var naming = known.Naming("members");
         if (job.Replaces("members"))
-            await members.Where(m => drafts.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+            await members.Where(m => naming.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
         foreach (var part in removes ? kept!.Chunk(KeysInAQuery) : [])
         {
             await ours.Where(g => part.Contains(g.Id) && !drafts.Any(d => d.Id == g.Id))
@@ -60,23 +63,8 @@ internal sealed class RoleImport : IImportTarget
 
     public async Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken)
     {
+        await ImportedRows.Delete(db, importId, cancellationToken);
         await db.GroupMembers.Where(m => m.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
         await db.AccessGroups.Where(g => g.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
     }
-
-    private static Task<int> CarryOver(
-        IQueryable<AccessGroup> ours, IQueryable<AccessGroup> drafts, ImportJob job, CancellationToken cancellationToken) =>
-        drafts.Where(d => ours.Any(g => g.Id == d.Id)).ExecuteUpdateAsync(
-            set =>
-            {
-                set.SetProperty(d => d.Created, d => ours.Where(g => g.Id == d.Id).Select(g => g.Created).First());
-                set.SetProperty(d => d.Version, d => ours.Where(g => g.Id == d.Id).Select(g => g.Version + 1).First());
-                if (!job.Replaces("description"))
-                    set.SetProperty(d => d.Description, d => ours.Where(g => g.Id == d.Id).Select(g => g.Description).First());
-                if (!job.Replaces("externalId"))
-                    set.SetProperty(d => d.ExternalId, d => ours.Where(g => g.Id == d.Id).Select(g => g.ExternalId).First());
-                if (!job.Replaces("entitlements") && !job.Replaces("groups"))
-                    set.SetProperty(d => d.Contents, d => ours.Where(g => g.Id == d.Id).Select(g => g.Contents).First());
-            },
-            cancellationToken);
 }

@@ -118,3 +118,13 @@ public sealed class AccessImportErrorConfiguration : IEntityTypeConfiguration<Ac
         builder.Property(error => error.Message).HasMaxLength(AccessImportError.MaxMessageLength);
     }
 }
+
+public sealed class AccessImportRowConfiguration : IEntityTypeConfiguration<AccessImportRow>
+{
+    public void Configure(EntityTypeBuilder<AccessImportRow> builder)
+    {
+        builder.ToTable("AccessImportRows");
+        builder.HasKey(row => new { row.ImportId, row.Key });
+        builder.Property(row => row.Key).HasMaxLength(AccessImportRow.MaxKeyLength);
+    }
+}

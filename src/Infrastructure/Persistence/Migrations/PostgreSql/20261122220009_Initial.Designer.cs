@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122220009_Initial.Designer.cs
     [Migration("20261122220009_Initial")]
+========
+    [Migration("20261122214143_Initial")]
+>>>>>>>> fix-c:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122214143_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -151,6 +155,24 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.HasKey("ImportId", "Number");
 
                     b.ToTable("AccessImportErrors", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>

@@ -32,6 +32,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccessImportRows",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Columns = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessImportRows", x => new { x.ImportId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessImports",
                 columns: table => new
                 {
@@ -839,6 +852,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "AccessImportErrors");
+
+            migrationBuilder.DropTable(
+                name: "AccessImportRows");
 
             migrationBuilder.DropTable(
                 name: "AccessSources");

@@ -150,6 +150,24 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     b.ToTable("AccessImportErrors", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>
                 {
                     b.Property<Guid>("OrganizationId")

@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/SqlServer/20261122220017_Initial.Designer.cs
     [Migration("20261122220017_Initial")]
+========
+    [Migration("20261122214148_Initial")]
+>>>>>>>> fix-c:src/Infrastructure/Persistence/Migrations/SqlServer/20261122214148_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -158,6 +162,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.HasKey("ImportId", "Number");
 
                     b.ToTable("AccessImportErrors", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>

@@ -32,6 +32,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccessImportRows",
+                columns: table => new
+                {
+                    ImportId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    Columns = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessImportRows", x => new { x.ImportId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessImports",
                 columns: table => new
                 {
@@ -840,6 +853,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "AccessImportErrors");
+
+            migrationBuilder.DropTable(
+                name: "AccessImportRows");
 
             migrationBuilder.DropTable(
                 name: "AccessSources");

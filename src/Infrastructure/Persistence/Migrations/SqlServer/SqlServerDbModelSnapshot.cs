@@ -157,6 +157,26 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     b.ToTable("AccessImportErrors", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>
                 {
                     b.Property<Guid>("OrganizationId")

@@ -11,7 +11,11 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/Sqlite/20261122220003_Initial.Designer.cs
     [Migration("20261122220003_Initial")]
+========
+    [Migration("20261122214137_Initial")]
+>>>>>>>> fix-c:src/Infrastructure/Persistence/Migrations/Sqlite/20261122214137_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -146,6 +150,24 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.HasKey("ImportId", "Number");
 
                     b.ToTable("AccessImportErrors", (string)null);
+                });
+
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
                 });
 
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>

@@ -31,6 +31,19 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccessImportRows",
+                columns: table => new
+                {
+                    ImportId = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Columns = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccessImportRows", x => new { x.ImportId, x.Key });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AccessImports",
                 columns: table => new
                 {
@@ -838,6 +851,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AccessImportErrors");
+
+            migrationBuilder.DropTable(
+                name: "AccessImportRows");
 
             migrationBuilder.DropTable(
                 name: "AccessSources");

@@ -145,6 +145,24 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     b.ToTable("AccessImportErrors", (string)null);
                 });
 
+            modelBuilder.Entity("Schedules.Domain.Access.AccessImportRow", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ImportId", "Key");
+
+                    b.ToTable("AccessImportRows", (string)null);
+                });
+
             modelBuilder.Entity("Schedules.Domain.Access.AccessSource", b =>
                 {
                     b.Property<byte[]>("OrganizationId")
