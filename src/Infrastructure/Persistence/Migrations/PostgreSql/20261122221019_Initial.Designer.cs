@@ -13,11 +13,7 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
-<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122220009_Initial.Designer.cs
-    [Migration("20261122220009_Initial")]
-========
-    [Migration("20261122214143_Initial")]
->>>>>>>> fix-c:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122214143_Initial.Designer.cs
+    [Migration("20261122221019_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
