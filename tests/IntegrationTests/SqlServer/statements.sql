@@ -693,6 +693,88 @@ OUTPUT 1
 WHERE [Id] = @p5 AND [State] = @p6;
 GO
 
+-- ImportAccess: identities, full, id,name,attributes.a
+
+-- ImportAccess: identities, incremental, id,name,attributes.a
+DECLARE @p int, @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @after nvarchar(128);
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version], [i1].[Attributes] AS [Stored]
+FROM [Identities] AS [i]
+INNER JOIN (
+    SELECT [i0].[Id], [i0].[Attributes]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId
+) AS [i1] ON [i].[Id] = [i1].[Id]
+WHERE [i].[OrganizationId] = @job_Id AND [i].[Attributes] <> [i1].[Attributes] AND [i].[Id] > @after
+ORDER BY [i].[Id]
+GO
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
+UPDATE [i]
+SET [i].[Created] = (
+    SELECT TOP(1) [i1].[Created]
+    FROM [Identities] AS [i1]
+    WHERE [i1].[OrganizationId] = @job_OrganizationId AND [i1].[Id] = [i].[Id]),
+    [i].[Version] = (
+        SELECT TOP(1) [i2].[Version] + CAST(1 AS bigint)
+        FROM [Identities] AS [i2]
+        WHERE [i2].[OrganizationId] = @job_OrganizationId AND [i2].[Id] = [i].[Id]),
+    [i].[Email] = (
+        SELECT TOP(1) [i3].[Email]
+        FROM [Identities] AS [i3]
+        WHERE [i3].[OrganizationId] = @job_OrganizationId AND [i3].[Id] = [i].[Id]),
+    [i].[UserName] = (
+        SELECT TOP(1) [i4].[UserName]
+        FROM [Identities] AS [i4]
+        WHERE [i4].[OrganizationId] = @job_OrganizationId AND [i4].[Id] = [i].[Id]),
+    [i].[UserNameKey] = (
+        SELECT TOP(1) [i5].[UserNameKey]
+        FROM [Identities] AS [i5]
+        WHERE [i5].[OrganizationId] = @job_OrganizationId AND [i5].[Id] = [i].[Id]),
+    [i].[ExternalId] = (
+        SELECT TOP(1) [i6].[ExternalId]
+        FROM [Identities] AS [i6]
+        WHERE [i6].[OrganizationId] = @job_OrganizationId AND [i6].[Id] = [i].[Id]),
+    [i].[ManagerId] = (
+        SELECT TOP(1) [i7].[ManagerId]
+        FROM [Identities] AS [i7]
+        WHERE [i7].[OrganizationId] = @job_OrganizationId AND [i7].[Id] = [i].[Id]),
+    [i].[Active] = (
+        SELECT TOP(1) [i8].[Active]
+        FROM [Identities] AS [i8]
+        WHERE [i8].[OrganizationId] = @job_OrganizationId AND [i8].[Id] = [i].[Id]),
+    [i].[Entitlements] = (
+        SELECT TOP(1) [i9].[Entitlements]
+        FROM [Identities] AS [i9]
+        WHERE [i9].[OrganizationId] = @job_OrganizationId AND [i9].[Id] = [i].[Id])
+FROM [Identities] AS [i]
+WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
+GO
+
+-- ImportAccess: identities, full, {"id":"ann","name":"Ann","userName":"ann","attributes":{"a":"1"}}
+
+-- ImportAccess: identities, incremental, {"id":"ann","name":"Ann","userName":"ann","attributes":{"a":"1"}}
+DECLARE @p int, @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_Id1 uniqueidentifier, @whole_contains nvarchar(4000), @within_contains nvarchar(4000), @after nvarchar(128);
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version], [i1].[Attributes] AS [Stored]
+FROM [Identities] AS [i]
+INNER JOIN (
+    SELECT [i0].[Id], [i0].[Attributes]
+    FROM [Identities] AS [i0]
+    WHERE [i0].[OrganizationId] = @job_OrganizationId
+) AS [i1] ON [i].[Id] = [i1].[Id]
+WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessImportRows] AS [a]
+    WHERE [a].[ImportId] = @job_Id1 AND ([a].[Columns] LIKE @whole_contains ESCAPE N'\' OR [a].[Columns] LIKE @within_contains ESCAPE N'\') AND [a].[Key] = [i].[Id]) AND [i].[Attributes] <> [i1].[Attributes] AND [i].[Id] > @after
+ORDER BY [i].[Id]
+GO
+DECLARE @job_Id uniqueidentifier, @keys1 nvarchar(128);
+SELECT [a].[ImportId], [a].[Key], [a].[Columns]
+FROM [AccessImportRows] AS [a]
+WHERE [a].[ImportId] = @job_Id AND [a].[Key] = @keys1
+GO
+
 -- ImportAccess: accounts, full, sourceId,id,identityId,entitlements
 DECLARE @job_Id uniqueidentifier, @ids1 nvarchar(128);
 SELECT [a].[SourceId], [a].[Id]
@@ -866,6 +948,10 @@ WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
     FROM [AccessGroups] AS [a0]
     WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
 GO
+
+-- ImportAccess: roles, full, {"id":"CLERKS","name":"Clerks","entitlements":["PAY"]}
+
+-- ImportAccess: roles, incremental, {"id":"CLERKS","name":"Clerks","entitlements":["PAY"]}
 
 -- ListScimUsers
 DECLARE @user_OrganizationId uniqueidentifier, @us uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @Value_startswith nvarchar(256), @Value6_contains nvarchar(320), @Value7 datetime2(7), @Value8 nvarchar(128);
@@ -1100,11 +1186,11 @@ SELECT [o].[Id], (
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @ids1
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 GO
 
 -- ExplainSchedule
@@ -1120,7 +1206,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @scheduleId
 GO
 DECLARE @scheduleId uniqueidentifier, @instant datetime2(7);
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[DueAt] = @instant
 GO
@@ -1132,7 +1218,7 @@ GO
 
 -- ReportSchedule
 DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING(COALESCE([r].[Reason], [r].[Remark]), 0 + 1, 13)
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] IS NOT NULL AND [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
 GO
@@ -1174,7 +1260,7 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE 0 = 1
 GO
-SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING(COALESCE([r].[Reason], [r].[Remark]), 0 + 1, 13)
 FROM [Runs] AS [r]
 WHERE 0 = 1
 GO
@@ -1183,7 +1269,7 @@ GO
 
 -- GetRun
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
@@ -1196,7 +1282,7 @@ GO
 
 -- ListRuns
 DECLARE @p int, @user_OrganizationId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1204,7 +1290,7 @@ GO
 
 -- ListRuns: of a schedule, second page
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1212,7 +1298,7 @@ GO
 
 -- ListRuns: by status
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @statuses1 nvarchar(16), @statuses2 nvarchar(16), @statuses3 nvarchar(16);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[Status] IN (@statuses1, @statuses2, @statuses3)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1220,7 +1306,7 @@ GO
 
 -- ListRuns: of a target and a time
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @id uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @id AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1262,7 +1348,7 @@ SELECT CASE
 END
 GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1732,33 +1818,33 @@ SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 bit, @p33 datetime2(7), @p34 datetime2(7), @p37 datetime2(7), @p35 int, @p38 int, @p42 uniqueidentifier, @p39 datetime2(7), @p40 datetime2(7), @p41 int, @p43 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 bit, @p34 datetime2(7), @p35 datetime2(7), @p38 datetime2(7), @p36 int, @p39 int, @p43 uniqueidentifier, @p40 datetime2(7), @p41 datetime2(7), @p42 int, @p44 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [IsEnabled] = @p32, [ModifiedAt] = @p33, [NextDueAt] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [IsEnabled] = @p33, [ModifiedAt] = @p34, [NextDueAt] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
-UPDATE [SodPolicies] SET [DeletedAt] = @p39, [Modified] = @p40, [Version] = @p41
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
+UPDATE [SodPolicies] SET [DeletedAt] = @p40, [Modified] = @p41, [Version] = @p42
 OUTPUT 1
-WHERE [Id] = @p42 AND [Version] = @p43;
+WHERE [Id] = @p43 AND [Version] = @p44;
 GO
 
 -- DeleteSodPolicy: for good
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p35 uniqueidentifier, @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p33 uniqueidentifier, @p34 datetime2(7), @p35 int, @p36 uniqueidentifier, @p37 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+WHERE [Id] = @p33 AND [NextDueAt] = @p34 AND [Version] = @p35;
 DELETE FROM [SodPolicies]
 OUTPUT 1
-WHERE [Id] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p36 AND [Version] = @p37;
 GO
 
 -- EvaluateSodPolicy
@@ -1795,7 +1881,7 @@ FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
 GO
 DECLARE @runId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @runId
 GO
@@ -1810,7 +1896,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @run_ScheduleId
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @guid AND [r].[OrganizationId] = @organizationId AND [r].[TargetType] = N'SodPolicy'
 GO
@@ -1847,15 +1933,15 @@ INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2"
 GO
 
 -- PutSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 datetime2(7), @p34 datetime2(7), @p38 datetime2(7), @p35 nvarchar(4000), @p36 int, @p39 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Report] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [ModifiedAt] = @p33, [NextDueAt] = @p34, [Report] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
 SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
@@ -1866,18 +1952,18 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p36 uniqueidentifier, @p35 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p33 uniqueidentifier, @p34 datetime2(7), @p35 int, @p37 uniqueidentifier, @p36 int, @p38 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
-UPDATE [SodPolicies] SET [Version] = @p35
+WHERE [Id] = @p33 AND [NextDueAt] = @p34 AND [Version] = @p35;
+UPDATE [SodPolicies] SET [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p37 AND [Version] = @p38;
 GO
 
 -- GetIdentity
@@ -1977,14 +2063,14 @@ GO
 
 -- StartScheduledReport
 DECLARE @schedule_Id uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @schedule_Id AND [r].[Status] IN (N'Queued', N'Running')
 GO
 
 -- StartPolicyReport
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] IS NULL AND [r].[Status] = N'Queued'
 ORDER BY [r].[At]
@@ -1997,7 +2083,7 @@ FROM [SodPolicies] AS [s]
 WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @parsed1
 GO
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier, @parameters nvarchar(4000);
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] = @parameters AND [r].[Status] = N'Queued'
 ORDER BY [r].[At]
@@ -2005,7 +2091,7 @@ GO
 
 -- GetPolicyReportStatus
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @organizationId uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @organizationId AND [r].[Status] NOT IN (N'Skipped', N'Missed')
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -2140,18 +2226,18 @@ GO
 -- GetProject
 
 -- DeleteProject
-DECLARE @p0 uniqueidentifier, @p1 int, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 datetime2(7), @p6 datetime2(7), @p7 datetime2(7), @p8 datetime2(7), @p9 uniqueidentifier, @p10 nvarchar(128), @p11 nvarchar(4000), @p12 nvarchar(2000), @p13 nvarchar(128), @p14 nvarchar(4000), @p15 uniqueidentifier, @p16 uniqueidentifier, @p17 int, @p18 datetime2(7), @p19 nvarchar(16), @p20 uniqueidentifier, @p21 nvarchar(32), @p22 nvarchar(16), @p23 bigint, @p24 uniqueidentifier, @p25 int, @p26 datetime2(7), @p27 bit, @p28 bit, @p29 nvarchar(128), @p30 uniqueidentifier, @p31 nvarchar(4000), @p32 uniqueidentifier, @p33 nvarchar(32), @p34 uniqueidentifier, @p35 datetime2(7), @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 datetime2(7), @p6 datetime2(7), @p7 datetime2(7), @p8 datetime2(7), @p9 uniqueidentifier, @p10 nvarchar(128), @p11 nvarchar(4000), @p12 nvarchar(2000), @p13 nvarchar(2000), @p14 nvarchar(128), @p15 nvarchar(4000), @p16 uniqueidentifier, @p17 uniqueidentifier, @p18 int, @p19 datetime2(7), @p20 nvarchar(16), @p21 uniqueidentifier, @p22 nvarchar(32), @p23 nvarchar(16), @p24 bigint, @p25 uniqueidentifier, @p26 int, @p27 datetime2(7), @p28 bit, @p29 bit, @p30 nvarchar(128), @p31 uniqueidentifier, @p32 nvarchar(4000), @p33 uniqueidentifier, @p34 nvarchar(32), @p35 uniqueidentifier, @p36 datetime2(7), @p37 int;
 SET NOCOUNT ON;
 DELETE FROM [Projects]
 OUTPUT 1
 WHERE [Id] = @p0 AND [Version] = @p1;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
+VALUES (@p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33, @p34);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p34 AND [NextDueAt] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
 GO
 DECLARE @projectId uniqueidentifier;
 SELECT [r].[Id]
@@ -2443,18 +2529,18 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 datetime2(7), @p34 datetime2(7), @p38 datetime2(7), @p35 nvarchar(4000), @p36 int, @p39 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Rule] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [ModifiedAt] = @p33, [NextDueAt] = @p34, [Rule] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Status] <> N'Missed'
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -2468,7 +2554,7 @@ GO
 
 -- GetTrackerScan
 DECLARE @projectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @projectId AND EXISTS (
     SELECT 1
