@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 using Schedules.Application.Common;
@@ -15,16 +14,15 @@ public static class ETags
         return resource.Value;
     }
 
-    /// <summary>The version that If-Match asks for; null where it is absent or <c>*</c>.</summary>
-    /// <exception cref="PreconditionFailedException">It names no version of ours.</exception>
-    public static int? ExpectedVersion(this ControllerBase controller)
+    /// <summary>The version that If-Match asks for, or <see cref="Versions.Any"/>; null where it is absent.</summary>
+    /// <exception cref="PreconditionFailedException">It is no strong ETag, as all of ours are.</exception>
+    public static string? ExpectedVersion(this ControllerBase controller)
     {
         var header = controller.Request.Headers.IfMatch.ToString();
-        if (header is "" or "*")
-            return null;
-        return EntityTagHeaderValue.TryParse(header, out var tag) && !tag.IsWeak
-            && int.TryParse(tag.Tag.AsSpan().Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
-            ? version
-            : throw new PreconditionFailedException($"If-Match must be the ETag of an answer, for example \"3\", not {header}.");
+        if (header is "" or Versions.Any)
+            return header.Length == 0 ? null : header;
+        return EntityTagHeaderValue.TryParse(header, out var tag) && !tag.IsWeak && tag.Tag.Length > 2
+            ? tag.Tag.Substring(1, tag.Tag.Length - 2)
+            : throw new PreconditionFailedException($"If-Match must be the ETag of an answer, for example \"3-1f0c9a2b\", not {header}.");
     }
 }

@@ -53,6 +53,7 @@ public static class Setup
             {
                 options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
                 options.ModelMetadataDetailsProviders.Add(new QueryNames());
+                options.ModelBinderProviders.Insert(0, new StrictValues());
             })
             .AddJsonOptions(options => JsonSetup.Apply(options.JsonSerializerOptions))
             .ConfigureApiBehaviorOptions(options =>

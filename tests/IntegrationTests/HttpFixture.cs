@@ -125,6 +125,9 @@ public abstract class HttpFixture
         return ((int)response.StatusCode, response.Headers.ETag?.ToString(), text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
+    /// <summary>The ETag of a thing that was changed so often.</summary>
+    protected static string Tag(int changes, string id) => $"\"{changes}-{id[^8..]}\"";
+
     /// <summary>The members of an object, in alphabetical order.</summary>
     protected static string Members(JsonNode? node) => string.Join(' ', node!.AsObject().Select(member => member.Key).Order(StringComparer.Ordinal));
 

@@ -1,4 +1,5 @@
 using MediatR;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NodaTime;
 using Schedules.Application.Common;
@@ -11,7 +12,8 @@ namespace Schedules.Application.Schedules;
 public sealed record DispatchDueSchedules : IRequest<int>;
 
 public sealed class DispatchDueSchedulesHandler(
-    ILedger ledger, IJobEngine engine, TimeProvider clock, DispatchPolicy policy, IOptions<DispatchOptions> options)
+    ILedger ledger, IJobEngine engine, TimeProvider clock, DispatchPolicy policy, IOptions<DispatchOptions> options,
+    ILogger<DispatchDueSchedulesHandler> logger)
     : IRequestHandler<DispatchDueSchedules, int>
 {
     public async Task<int> Handle(DispatchDueSchedules request, CancellationToken cancellationToken)
@@ -31,6 +33,11 @@ public sealed class DispatchDueSchedulesHandler(
 
         return total;
 
-        IReadOnlyList<Run> Take(Schedule schedule, bool busy) => schedule.TakeDue(now, busy, policy, clock.NewId);
+        IReadOnlyList<Run> Take(Schedule schedule, bool busy)
+        {
+            if (schedule.Rule is UnreadableRule broken)
+                logger.LogError("The rule of schedule {ScheduleId} is not understood, and nothing is due by it until it is replaced: {Problem}", schedule.Id, broken.Problem);
+            return schedule.TakeDue(now, busy, policy, clock.NewId);
+        }
     }
 }

@@ -15,7 +15,7 @@ public sealed class ExecuteQueuedRunsHandler(ILedger ledger, RunExecutor executo
     public async Task<int> Handle(ExecuteQueuedRuns request, CancellationToken cancellationToken)
     {
         var now = await ledger.Now(cancellationToken);
-        var runs = await ledger.Claim(request.Type, now, request.Limit, run => executor.Take(run, now), cancellationToken);
+        var runs = await ledger.Claim(request.Type, now, request.Limit, executor.Claim(now), cancellationToken);
         await executor.Execute(runs, cancellationToken);
         return runs.Count;
     }

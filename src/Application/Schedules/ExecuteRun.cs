@@ -13,7 +13,7 @@ public sealed class ExecuteRunHandler(ILedger ledger, RunExecutor executor) : IR
     public async Task<bool> Handle(ExecuteRun request, CancellationToken cancellationToken)
     {
         var now = await ledger.Now(cancellationToken);
-        if (await ledger.Claim(request.RunId, run => executor.Take(run, now), cancellationToken) is not { } run)
+        if (await ledger.Claim(request.RunId, executor.Claim(now), cancellationToken) is not { } run)
             return false;
         await executor.Execute([run], cancellationToken);
         return true;

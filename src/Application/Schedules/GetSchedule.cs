@@ -15,6 +15,6 @@ public sealed class GetScheduleHandler(ISchedulesDb db, ICurrentUser user, Dispa
     {
         var schedule = await db.Schedules.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
         var names = await TargetNames.Load(db, [schedule.Target], cancellationToken);
-        return new Versioned<ScheduleDto>(ScheduleDto.Of(schedule, names, policy), schedule.Version);
+        return new Versioned<ScheduleDto>(ScheduleDto.Of(schedule, names, policy), Versions.Of(schedule.Id, schedule.Version));
     }
 }

@@ -8,10 +8,15 @@ public sealed class HeldRuns
 {
     private readonly ConcurrentDictionary<FencingToken, CancellationTokenSource> _held = [];
 
+    private long _claims;
+
     /// <summary>Names this process, unlike any other that was or will be.</summary>
     public string Owner { get; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
 
     public IReadOnlyList<FencingToken> Tokens => [.. _held.Keys];
+
+    /// <summary>Names this process and one claim of its own: a run that it gave back and took again is not mistaken for what it was before.</summary>
+    public string NextOwner() => $"{Owner}/{Interlocked.Increment(ref _claims)}";
 
     /// <summary>Holds runs, each until <see cref="Drop"/>.</summary>
     public void Hold(IEnumerable<FencingToken> tokens)

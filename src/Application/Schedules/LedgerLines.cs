@@ -20,7 +20,7 @@ internal static class LedgerLines
     {
         var lines = await db.Runs.AsNoTracking()
             .Where(run => run.ScheduleId != null && scheduleIds.Contains(run.ScheduleId.Value) && run.At >= period.From && run.At < period.To)
-            .Select(run => new LedgerLine(run.ScheduleId!.Value, run.DueAt, run.Status, run.Reason!.Substring(0, Reasons.CodeLength)))
+            .Select(run => new LedgerLine(run.ScheduleId!.Value, run.DueAt, run.Status, (run.Reason ?? run.Remark)!.Substring(0, Reasons.CodeLength)))
             .ToListAsync(cancellationToken);
         return lines.ToLookup(line => line.ScheduleId);
     }

@@ -52,16 +52,16 @@ public sealed class ListRunsHandler(ISchedulesDb db, ICurrentUser user) : IReque
             runs = runs.Where(run => run.TargetType == type);
         if (Statuses(request.Status) is { } statuses)
             runs = runs.Where(run => statuses.Contains(run.Status));
-        if (Moment("from", request.From) is { } from)
+        if (Moment("from", request.From, Iso8601.ParseQuery) is { } from)
             runs = runs.Where(run => run.At >= from);
-        if (Moment("to", request.To) is { } to)
+        if (Moment("to", request.To, Iso8601.ParseQueryEnd) is { } to)
             runs = runs.Where(run => run.At < to);
         if (Cursor.Parse(request.After) is { } cursor)
             runs = runs.Where(run => run.At <= cursor.At && (run.At < cursor.At || run.Id.CompareTo(cursor.Id) < 0)); // An index begins at the first.
         return runs;
     }
 
-    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.ParseQuery(field, text);
+    private static Instant? Moment(string field, string? text, Func<string, string, Instant> parse) => text is null ? null : parse(field, text);
 
     private static List<RunStatus>? Statuses(string? words) =>
         words?.Split(',').Distinct().Select(word => Enum.GetValues<RunStatus>().Cast<RunStatus?>().FirstOrDefault(s => RunDtos.Camel(s!.Value) == word)

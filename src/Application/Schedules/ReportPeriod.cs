@@ -21,7 +21,7 @@ public sealed record ReportPeriod(Instant From, Instant To, Instant? KeptFrom)
     /// <exception cref="InvalidValueException">from or to.</exception>
     public static ReportPeriod Of(string? from, string? to, Instant now, Instant? keptFrom)
     {
-        var end = to is null ? now : Iso8601.ParseQuery("to", to);
+        var end = to is null ? now : Iso8601.ParseQueryEnd("to", to);
         var start = from is null ? end - Duration.Min(_length, end - _first) : Iso8601.ParseQuery("from", from);
         if (start >= end)
             throw new InvalidValueException("from", from, "before to");

@@ -52,7 +52,7 @@ public static class RunDtos
 {
     public static RunDto Of(Run run, TargetNames names) => new(
         run.Id, run.ScheduleId, run.ScheduleVersion, names.Show(run.Target), Camel(run.Trigger), run.RequestedBy, run.RetryOf,
-        run.DueAt, Camel(run.Status), run.Reason, run.Code is { } code ? Camel(code) : null, run.Attempt, run.StartedAt, run.FinishedAt,
+        run.DueAt, Camel(run.Status), run.FullReason, run.Code is { } code ? Camel(code) : null, run.Attempt, run.StartedAt, run.FinishedAt,
         run.Result is null ? null : JsonNode.Parse(run.Result)) { Asked = ScanRequest.Of(run) };
 
     /// <summary>How an enum's value is written: <c>CatchUp</c> is <c>catchUp</c>.</summary>

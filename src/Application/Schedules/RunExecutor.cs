@@ -15,8 +15,12 @@ public sealed class RunExecutor(
     /// <summary>A check that takes longer than this is not waited for by the others that were taken with it.</summary>
     private static readonly TimeSpan _quick = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Makes a queued run this process's own.</summary>
-    public void Take(Run run, Instant now) => run.Claim(held.Owner, now, Duration.FromTimeSpan(options.Value.LeaseOnClock));
+    /// <summary>One claim: makes queued runs this process's own.</summary>
+    public Action<Run> Claim(Instant now)
+    {
+        var (owner, lease) = (held.NextOwner(), Duration.FromTimeSpan(options.Value.LeaseOnClock));
+        return run => run.Claim(owner, now, lease);
+    }
 
     /// <summary>Executes runs one after another. Outcomes that came with no findings are recorded together.</summary>
     public async Task Execute(IReadOnlyList<Run> runs, CancellationToken stopping)

@@ -26,7 +26,7 @@ public sealed record SelectorScheduleDto(
         Read("months", Months),
         Read("days", Days),
         Read("hours", Hours)!,
-        Expiration is null ? null : Iso8601.Parse("expiration", Expiration),
+        Expiration is null ? null : Iso8601.Parse("expiration", Expiration, SelectorRule.LatestExpiration),
         TimeZoneId);
 
     public static SelectorScheduleDto From(SelectorRule rule) => new(

@@ -78,7 +78,7 @@ internal sealed class ReplaceScimGroupHandler(ISchedulesDb db, ICurrentUser user
     {
         request.Body.RequireSchema(ScimSchemas.Group);
         var group = await db.AccessGroups.GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        ScimPage.RequireVersion(group.Version, request.ETag);
+        ScimPage.RequireVersion(group.Version, group.Created, request.ETag);
         group.Change(ScimGroupStore.Terms(request.Body, group.Contents), clock.Now());
         await groups.SetMembers(group, ScimMembers.Ids(request.Body.Member("members")), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -91,7 +91,7 @@ internal sealed class PatchScimGroupHandler(ISchedulesDb db, ICurrentUser user, 
     public async Task<Unit> Handle(PatchScimGroup request, CancellationToken cancellationToken)
     {
         var group = await db.AccessGroups.GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        ScimPage.RequireVersion(group.Version, request.ETag);
+        ScimPage.RequireVersion(group.Version, group.Created, request.ETag);
         await patch.Apply(group, request.Body, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;
@@ -103,7 +103,7 @@ internal sealed class DeleteScimGroupHandler(ISchedulesDb db, ICurrentUser user,
     public async Task<Unit> Handle(DeleteScimGroup request, CancellationToken cancellationToken)
     {
         var group = await db.AccessGroups.AsNoTracking().GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        ScimPage.RequireVersion(group.Version, request.ETag);
+        ScimPage.RequireVersion(group.Version, group.Created, request.ETag);
         return await mediator.Send(new DeleteGroup(request.Id), cancellationToken);
     }
 }

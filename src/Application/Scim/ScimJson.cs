@@ -49,8 +49,9 @@ internal static class ScimJson
         ["created"] = created.ToIsoMilliseconds(),
         ["lastModified"] = modified.ToIsoMilliseconds(),
         ["location"] = $"/scim/v2/{type}s/{Uri.EscapeDataString(id)}",
-        ["version"] = ETag(version),
+        ["version"] = ETag(version, created),
     };
 
-    public static string ETag(long version) => $"W/\"{version}\"";
+    /// <summary>Its creation too: what is made anew under the id of something deleted counts anew, and must not pass for it.</summary>
+    public static string ETag(long version, Instant created) => $"W/\"{version}-{created.ToUnixTimeMilliseconds():x}\"";
 }

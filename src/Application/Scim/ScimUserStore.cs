@@ -13,7 +13,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
     {
         ["id"] = ScimAttribute<Identity>.Text(i => i.Id),
         ["externalid"] = ScimAttribute<Identity>.Text(i => i.ExternalId),
-        ["username"] = ScimAttribute<Identity>.Text(i => i.UserNameKey ?? i.Id.ToLower(), anyCase: true) with { Special = UserName },
+        ["username"] = ScimAttribute<Identity>.Text(i => i.UserNameKey ?? i.IdKey, anyCase: true) with { Special = UserName },
         ["displayname"] = ScimAttribute<Identity>.Text(i => i.Name.ToLower(), anyCase: true),
         ["emails"] = ScimAttribute<Identity>.Text(i => i.Email!.ToLower(), anyCase: true),
         ["emails.value"] = ScimAttribute<Identity>.Text(i => i.Email!.ToLower(), anyCase: true),
@@ -33,7 +33,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
         if (name != "eq")
             return null;
         var key = Identity.KeyOf(value);
-        return i => i.UserNameKey == key || (i.UserNameKey == null && i.Id == value);
+        return i => i.UserNameKey == key || (i.UserNameKey == null && i.IdKey == key);
     }
 
     public async Task<JsonObject> Show(Identity identity, CancellationToken cancellationToken) => (await Show([identity], cancellationToken))[0];
@@ -50,7 +50,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
 
     public async Task<JsonObject> Change(Identity stored, JsonObject document, string? etag, CancellationToken cancellationToken)
     {
-        ScimPage.RequireVersion(stored.Version, etag);
+        ScimPage.RequireVersion(stored.Version, stored.Created, etag);
         var terms = ScimUser.Terms(document, stored);
         await RequireFree(terms.UserName!, stored.Id, cancellationToken);
         stored.Replace(terms, clock.Now());
@@ -63,7 +63,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
     {
         var key = Identity.KeyOf(userName);
         if (await db.Identities.AnyAsync(
-            i => i.OrganizationId == user.OrganizationId && i.Id != (ownId ?? "") && (i.UserNameKey == key || (i.UserNameKey == null && i.Id == userName)),
+            i => i.OrganizationId == user.OrganizationId && i.Id != (ownId ?? "") && (i.UserNameKey == key || (i.UserNameKey == null && i.IdKey == key)),
             cancellationToken))
             throw ScimException.Uniqueness($"There is another user with the userName \"{userName}\".");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Application.Sod;
 using Schedules.Domain.Sod;
@@ -96,7 +97,7 @@ internal sealed class DeleteScimUserHandler(ISchedulesDb db, ICurrentUser user, 
     public async Task<Unit> Handle(DeleteScimUser request, CancellationToken cancellationToken)
     {
         var stored = await db.Identities.GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        ScimPage.RequireVersion(stored.Version, request.ETag);
+        ScimPage.RequireVersion(stored.Version, stored.Created, request.ETag);
         return await mediator.Send(new DeleteIdentity(request.Id), cancellationToken);
     }
 }
@@ -111,9 +112,10 @@ internal static class ScimPage
         (Math.Max(startIndex ?? 1, 1), Math.Clamp(count ?? DefaultCount, 0, MaxCount));
 
     /// <exception cref="PreconditionFailedException">The client read another version.</exception>
-    public static void RequireVersion(long version, string? etag)
+    public static void RequireVersion(long version, Instant created, string? etag)
     {
-        if (etag is not (null or "" or "*") && !etag.Split(',', StringSplitOptions.TrimEntries).Contains(ScimJson.ETag(version)))
-            throw new PreconditionFailedException($"It is in version {ScimJson.ETag(version)}, not {etag}. Read it again and repeat the change.");
+        var current = ScimJson.ETag(version, created);
+        if (etag is not (null or "" or "*") && !etag.Split(',', StringSplitOptions.TrimEntries).Contains(current))
+            throw new PreconditionFailedException($"It is in version {current}, not {etag}. Read it again and repeat the change.");
     }
 }

@@ -11,7 +11,7 @@ namespace Schedules.Application.Sod;
 /// </param>
 /// <param name="ExpectedVersion">The version of the policy that the client read; null where it does not care.</param>
 /// <exception cref="NotFoundException">No such policy, or it is deleted already and would only be again.</exception>
-public sealed record DeleteSodPolicy(string Id, bool Logical, int? ExpectedVersion) : IRequest<Unit>;
+public sealed record DeleteSodPolicy(string Id, bool Logical, string? ExpectedVersion) : IRequest<Unit>;
 
 internal sealed class DeleteSodPolicyHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, SuspendedSchedules suspended)
     : IRequestHandler<DeleteSodPolicy, Unit>
@@ -20,7 +20,7 @@ internal sealed class DeleteSodPolicyHandler(ISchedulesDb db, ICurrentUser user,
     {
         var policies = request.Logical ? db.SodPolicies.InForce() : db.SodPolicies;
         var policy = await policies.GetDeletedTooAsync(user.OrganizationId, request.Id, cancellationToken);
-        Versions.Require(policy.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(policy.Id, policy.Version), request.ExpectedVersion);
         await (request.Logical ? Retire(policy, cancellationToken) : Remove(policy, cancellationToken));
         await db.SaveChangesAsync(cancellationToken);
         return Unit.Value;

@@ -15,7 +15,7 @@ namespace Schedules.Application.Sod;
 /// <param name="Json">How the caller's edge writes and reads a policy.</param>
 /// <exception cref="NotFoundException">No such policy, or it is deleted.</exception>
 public sealed record PatchSodPolicy(
-    string Id, IReadOnlyList<JsonPatchOperation?> Operations, SodPolicyVersion Version, int? ExpectedVersion, SodPolicyJson Json)
+    string Id, IReadOnlyList<JsonPatchOperation?> Operations, SodPolicyVersion Version, string? ExpectedVersion, SodPolicyJson Json)
     : IRequest<Versioned<SodPolicyDto>>;
 
 /// <summary>How an edge writes a policy and reads one: a patch is applied to what clients are shown.</summary>
@@ -35,7 +35,7 @@ internal sealed class PatchSodPolicyHandler(ISchedulesDb db, ICurrentUser user, 
     public async Task<Versioned<SodPolicyDto>> Handle(PatchSodPolicy request, CancellationToken cancellationToken)
     {
         var policy = await db.SodPolicies.GetAsync(user.OrganizationId, request.Id, cancellationToken);
-        Versions.Require(policy.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(policy.Id, policy.Version), request.ExpectedVersion);
         if (policy.Type == PolicyType.General)
             throw new InvalidValueException("type", Word.Of(policy.Type), "CONFLICTING_ACCESS_BASED: a policy of another type is replaced (PUT), not patched");
         var shown = (await db.ShowAsync(mapper, policy, request.Version, cancellationToken)).Value;

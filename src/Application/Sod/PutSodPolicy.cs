@@ -12,7 +12,7 @@ namespace Schedules.Application.Sod;
 /// <param name="Version">Which members it may say, and are shown.</param>
 /// <param name="ExpectedVersion">The version of the policy that the client read; null where it does not care.</param>
 /// <exception cref="NotFoundException">No such policy.</exception>
-public sealed record PutSodPolicy(string Id, SodPolicyBody Policy, SodPolicyVersion Version, int? ExpectedVersion)
+public sealed record PutSodPolicy(string Id, SodPolicyBody Policy, SodPolicyVersion Version, string? ExpectedVersion)
     : IRequest<Versioned<SodPolicyDto>>;
 
 internal sealed class PutSodPolicyHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, SuspendedSchedules suspended, IMapper mapper)
@@ -34,7 +34,7 @@ internal sealed class PutSodPolicyHandler(ISchedulesDb db, ICurrentUser user, Ti
 
     private void Replace(SodPolicy policy, PutSodPolicy request)
     {
-        Versions.Require(policy.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(policy.Id, policy.Version), request.ExpectedVersion);
         policy.Replace(TermsOf(request, policy), user.Id, clock.Now());
     }
 

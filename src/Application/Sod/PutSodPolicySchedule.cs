@@ -10,7 +10,7 @@ namespace Schedules.Application.Sod;
 
 /// <summary>Replaces a SOD policy's schedule wholly, or makes it.</summary>
 /// <exception cref="NotFoundException">No such policy.</exception>
-public sealed record PutSodPolicySchedule(string PolicyId, SodPolicyScheduleBody Body, int? ExpectedVersion)
+public sealed record PutSodPolicySchedule(string PolicyId, SodPolicyScheduleBody Body, string? ExpectedVersion)
     : IRequest<Versioned<SodPolicyScheduleDto>>;
 
 public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, ScheduleChanges changes)
@@ -21,7 +21,7 @@ public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser us
         var policy = await db.SodPolicies.GetAsync(user.OrganizationId, request.PolicyId, cancellationToken);
         var rule = RuleOf(request.Body);
         var schedule = await changes.FindOrCreate(SodPolicySchedules.TargetOf(policy.Id), rule, cancellationToken);
-        Versions.Require(schedule.Version, request.ExpectedVersion);
+        Versions.Require(schedule.Version == 0 ? null : Versions.Of(schedule.Id, schedule.Version), request.ExpectedVersion);
         if (schedule.Version == 0)
             policy.ChangeScheduled();
         await changes.Change(schedule, rule, isEnabled: true, ReportOf(request.Body, schedule.Report), cancellationToken);

@@ -11,7 +11,7 @@ internal static class ShownSodPolicies
 {
     public static async Task<Versioned<SodPolicyDto>> ShowAsync(
         this ISchedulesDb db, IMapper mapper, SodPolicy policy, SodPolicyVersion version, CancellationToken cancellationToken) =>
-        new((await db.ShowAsync(mapper, [policy], version, cancellationToken))[0], policy.Version);
+        new((await db.ShowAsync(mapper, [policy], version, cancellationToken))[0], Versions.Of(policy.Id, policy.Version));
 
     /// <param name="db">Tells which of them have a schedule, and how their owners are called now.</param>
     /// <param name="mapper">Tells the rest.</param>

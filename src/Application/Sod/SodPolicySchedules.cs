@@ -69,6 +69,6 @@ public static class SodPolicySchedules
             report.EmailEmptyResults,
             schedule.CreatorId,
             schedule.ModifierId);
-        return new Versioned<SodPolicyScheduleDto>(dto, schedule.Version);
+        return new Versioned<SodPolicyScheduleDto>(dto, Versions.Of(schedule.Id, schedule.Version));
     }
 }

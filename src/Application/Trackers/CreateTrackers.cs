@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Schedules.Application.Common;
@@ -25,13 +26,14 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
         if (request.Items is { Count: 0 or > CreateTrackers.MaxItems } items)
             throw new InvalidValueException("items", $"{items.Count}", $"a list of 1 to {CreateTrackers.MaxItems} trackers");
         var known = await db.Trackers.Where(tracker => tracker.ProjectId == project.Id).ToListAsync(cancellationToken);
-        var book = new Book(known.ToDictionary(tracker => tracker.Id), known.ToDictionary(KeyOf));
-        var entered = request.Items is null
-            ? [Enter(project, request.Tracker!, book)]
-            : request.Items.Index().Select(item => Within($"items[{item.Index}]", () => Enter(project, item.Item, book))).ToList();
+        var book = new Book(known.ToDictionary(tracker => tracker.Id), known.ToDictionary(KeyOf), []);
+        if (request.Items is null)
+            book.Entered.Add(Enter(project, request.Tracker, book));
+        foreach (var (index, body) in (request.Items ?? []).Index())
+            book.Entered.Add(Within($"items[{index}]", () => Enter(project, body, book)));
         await db.SaveChangesAsync(cancellationToken);
         var now = clock.Now();
-        return [.. entered.Select(tracker => TrackerDto.Of(tracker, now))];
+        return [.. book.Entered.Select(tracker => TrackerDto.Of(tracker, now))];
     }
 
     private Tracker Enter(Project project, TrackerBody? body, Book book)
@@ -49,15 +51,21 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
             clock.NewId(), project, body.ParseType(), body.Domain, body.DetectedName, body.ParseOrigin(), body.ParseMatch(), body.ToTerms(),
             body.ParseCategory() is { } category ? new(category, null, null, user.Id, now) : null, now);
         if (!book.ByKey.TryAdd(KeyOf(tracker), tracker))
-            throw new ConflictException(
-                $"The project has this {tracker.Type.Word()} already, as {book.ByKey[KeyOf(tracker)].Id}: change that one, or name it as matchedTrackerId.");
+            throw Taken(book.ByKey[KeyOf(tracker)], book);
         db.Trackers.Add(tracker);
         return tracker;
     }
 
+    // The id of one that is entered with it was never told to anybody.
+    private static ConflictException Taken(Tracker tracker, Book book) => new(book.ById.ContainsKey(tracker.Id)
+        ? $"The project has this {tracker.Type.Word()} already, as {tracker.Id}: change that one, or name it as matchedTrackerId."
+        : string.Create(
+            CultureInfo.InvariantCulture, $"items[{book.Entered.Count}] repeats items[{book.Entered.IndexOf(tracker)}]: a project has this {tracker.Type.Word()} once."));
+
     private Tracker Override(Tracker matched, TrackerBody body)
     {
-        _ = (body.ParseOrigin(), body.ParseMatch(), TrackerWords.ParseOptional<TrackerType>("type", body.Type));
+        _ = (body.ParseOrigin(), body.ParseMatch());
+        body.RequireIdentityOf(matched);
         var (terms, category) = body.Overrides();
         var now = clock.Now();
         matched.Describe(terms, now);
@@ -80,5 +88,5 @@ public sealed class CreateTrackersHandler(ISchedulesDb db, ICurrentUser user, Ti
 
     private static (TrackerType Type, string Domain, string Name) KeyOf(Tracker tracker) => (tracker.Type, tracker.Domain, tracker.DetectedName);
 
-    private sealed record Book(Dictionary<Guid, Tracker> ById, Dictionary<(TrackerType Type, string Domain, string Name), Tracker> ByKey);
+    private sealed record Book(Dictionary<Guid, Tracker> ById, Dictionary<(TrackerType Type, string Domain, string Name), Tracker> ByKey, List<Tracker> Entered);
 }

@@ -24,7 +24,7 @@ public sealed class GetTrackerScanHandler(ISchedulesDb db) : IRequestHandler<Get
         var report = await db.ScanReports.AsNoTracking().FirstOrDefaultAsync(report => report.RunId == run.Id, cancellationToken);
         var pictures = report is null ? null : await db.Screenshots.Where(picture => picture.RunId == run.Id)
             .OrderBy(picture => picture.Number).Select(picture => picture.Number).ToListAsync(cancellationToken);
-        return TrackerScanDto.Of(TrackerScanSchedules.Entry(run), run.Reason, report, pictures);
+        return TrackerScanDto.Of(TrackerScanSchedules.Entry(run), run.FullReason, report, pictures);
     }
 }
 

@@ -8,8 +8,8 @@ using Schedules.Domain.Trackers;
 namespace Schedules.Application.Trackers;
 
 /// <summary>
-/// A scan's requests as HAR 1.2. The books hold no values, bodies, headers and times of single requests: their places are empty, -1 or 0, and each
-/// request has the scan's own time. What HAR has no place for stands in members that begin with an underscore.
+/// A scan's requests as HAR 1.2. The books hold no values, bodies, headers and times of single requests: their places are empty, -1 or 0, as that of a
+/// method or status that nobody saw is, and each request has the scan's own time. What HAR has no place for stands in members that begin with an underscore.
 /// </summary>
 public static class HarFile
 {
@@ -47,18 +47,20 @@ public static class HarFile
             for (var i = 0; i < hops.Count; i++)
             {
                 var next = i + 1 < hops.Count ? hops[i + 1] : null;
-                yield return Entry(request, hops[i], next, number, started);
+                var how = next is null ? new(request.Method, request.Status) : request.Hops?.ElementAtOrDefault(i) ?? new(Method: null, Status: null);
+                yield return Entry(request, hops[i], how, next, number, started);
             }
         }
     }
 
-    private static JsonObject Entry(RequestEvidence request, WebAddress address, WebAddress? next, int number, string started) => new()
+    private static JsonObject Entry(
+        RequestEvidence request, WebAddress address, RedirectHop how, WebAddress? next, int number, string started) => new()
     {
         ["pageref"] = IdOf(number),
         ["startedDateTime"] = started,
         ["time"] = 0,
-        ["request"] = Request(request, address),
-        ["response"] = Response(request, next),
+        ["request"] = Request(address, how.Method),
+        ["response"] = Response(how.Status, next),
         ["cache"] = new JsonObject(),
         ["timings"] = new JsonObject { ["send"] = 0, ["wait"] = 0, ["receive"] = 0 },
         ["_resourceType"] = TrackerWords.Of(request.Type),
@@ -68,9 +70,9 @@ public static class HarFile
         ["_failure"] = request.Failure,
     };
 
-    private static JsonObject Request(RequestEvidence request, WebAddress address) => new()
+    private static JsonObject Request(WebAddress address, string? method) => new()
     {
-        ["method"] = request.Type == RequestType.Beacon ? "POST" : "GET",
+        ["method"] = method ?? "",
         ["url"] = address.ToString(),
         ["httpVersion"] = "",
         ["cookies"] = new JsonArray(),
@@ -80,9 +82,9 @@ public static class HarFile
         ["bodySize"] = -1,
     };
 
-    private static JsonObject Response(RequestEvidence request, WebAddress? next) => new()
+    private static JsonObject Response(int? status, WebAddress? next) => new()
     {
-        ["status"] = next is null ? request.Status ?? 0 : 302,
+        ["status"] = status ?? 0,
         ["statusText"] = "",
         ["httpVersion"] = "",
         ["cookies"] = new JsonArray(),

@@ -40,7 +40,7 @@ public sealed class GetTrackerHandler(ISchedulesDb db, ICurrentUser user, TimePr
     public async Task<Versioned<TrackerDetailsDto>> Handle(GetTracker request, CancellationToken cancellationToken)
     {
         var tracker = await db.Trackers.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, request.Id, cancellationToken);
-        return new(TrackerDetailsDto.Of(tracker, clock.Now()), tracker.Version);
+        return new(TrackerDetailsDto.Of(tracker, clock.Now()), Versions.Of(tracker.Id, tracker.Version));
     }
 }
 
@@ -80,9 +80,14 @@ public sealed class ListTrackersHandler(ISchedulesDb db, ICurrentUser user, Time
         if (TrackerWords.ParseOptional<TrackerOrigin>("origin", query.Origin) is { } origin)
             trackers = trackers.Where(tracker => tracker.Origin == origin);
         if (query.Decided is { } decided)
-            trackers = trackers.Where(tracker => tracker.DecidedBy != null == decided);
+            trackers = OfDecision(trackers, decided, now);
         return query.Categories() is { Count: > 0 } categories ? OfCategories(trackers, [.. categories], now) : trackers;
     }
+
+    // As Tracker.IsDecidedAt has it.
+    private static IQueryable<Tracker> OfDecision(IQueryable<Tracker> trackers, bool decided, Instant now) => trackers.Where(tracker =>
+        (tracker.DecidedBy != null
+            && (tracker.DecidedBefore || tracker.Category != TrackerCategory.Ignored || tracker.IgnoredUntil == null || tracker.IgnoredUntil > now)) == decided);
 
     // As it is shown: what was ignored until a day that is past is what it was before.
     private static IQueryable<Tracker> OfCategories(IQueryable<Tracker> trackers, List<TrackerCategory> categories, Instant now) =>

@@ -13,7 +13,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="Origin">manual (the default) or autoscan.</param>
 /// <param name="MatchType">new, project or global.</param>
 /// <param name="MatchedTrackerId">A tracker of the project that this one is: it is changed, and none made.</param>
-/// <param name="OverrideFields">Which members of the matched tracker are replaced; all that are sent where absent.</param>
+/// <param name="OverrideFields">Which members of the matched tracker are replaced; where absent, all of those that can be and are sent.</param>
 /// <param name="Category">unclassified (the default), analytics, functional, marketing, strictly_necessary, ignored or malicious.</param>
 /// <param name="Expiration">For how many seconds it lives.</param>
 public record TrackerBody(
@@ -69,6 +69,22 @@ public record TrackerBody(
             Only("name", Name), Only("company", Company), Only("description", Description), Only("pattern", Pattern),
             OverrideFields.Contains("expiration") ? Expiration : null);
         return (terms, OverrideFields.Contains("category") ? ParseCategory() : null);
+    }
+
+    /// <summary>What makes a tracker that one is never replaced: where all that is sent counts, it must agree.</summary>
+    /// <exception cref="InvalidValueException">A type, domain or detectedName is another than the matched tracker's.</exception>
+    public void RequireIdentityOf(Tracker matched)
+    {
+        Require("type", Type, TrackerWords.ParseOptional<TrackerType>("type", Type)?.Word(), matched.Type.Word());
+        Require("domain", Domain, Domain is null ? null : Tracker.OwnerOf(Domain), matched.Domain);
+        Require("detectedName", DetectedName, DetectedName is null ? null : TrackerName.Of(DetectedName), matched.DetectedName);
+    }
+
+    private void Require(string field, string? sent, string? meant, string own)
+    {
+        if (OverrideFields is null && meant is not null && meant != own)
+            throw new InvalidValueException(
+                field, sent, $"absent, or the matched tracker's{(own.Length > 0 ? $", {own}" : ", which has none")}: overrideFields names what is replaced");
     }
 
     private string? Only(string field, string? value) => OverrideFields!.Contains(field) ? value : null;

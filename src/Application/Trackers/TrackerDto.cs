@@ -22,7 +22,7 @@ public sealed record TrackerDto(
 /// <param name="DetectedName">What scans know it by.</param>
 /// <param name="MatchType">As it was entered.</param>
 /// <param name="DateLastSeen">When a scan last saw it; null where none has.</param>
-/// <param name="Decision">What somebody decided; null while the category is a suggestion.</param>
+/// <param name="Decision">What somebody decided; null while the category is a suggestion, and again where an ignore of one has ended.</param>
 /// <param name="Suggestion">What the catalogue says; null where it knows nothing.</param>
 public sealed record TrackerDetailsDto(
     Guid Id, long DateCreated, long DateUpdated, long? DateDetected, string? Company, Guid Organization, Guid Project, string Name, string? Description,
@@ -35,7 +35,7 @@ public sealed record TrackerDetailsDto(
         return new(
             shown.Id, shown.DateCreated, shown.DateUpdated, shown.DateDetected, shown.Company, shown.Organization, shown.Project, shown.Name,
             shown.Description, shown.Domain, shown.Category, shown.Pattern, shown.Origin, shown.Type, shown.Expiration, tracker.DetectedName,
-            tracker.MatchType is { } match ? TrackerWords.Of(match) : null, tracker.LastSeenAt?.ToUnixTimeMilliseconds(), DecisionDto.Of(tracker),
+            tracker.MatchType is { } match ? TrackerWords.Of(match) : null, tracker.LastSeenAt?.ToUnixTimeMilliseconds(), DecisionDto.Of(tracker, now),
             SuggestionDto.Of(tracker.Suggestion));
     }
 }
@@ -45,7 +45,7 @@ public sealed record TrackerDetailsDto(
 /// <param name="IgnoredUntil">From when it is what it was before; null where it is not ignored, or is for ever.</param>
 public sealed record DecisionDto(string Category, string By, long Date, string? Reason, long? IgnoredUntil)
 {
-    public static DecisionDto? Of(Tracker tracker) => tracker.DecidedBy is not { } by || tracker.DecidedAt is not { } at
+    public static DecisionDto? Of(Tracker tracker, Instant now) => !tracker.IsDecidedAt(now) || tracker.DecidedBy is not { } by || tracker.DecidedAt is not { } at
         ? null
         : new(tracker.Category.Word(), by, at.ToUnixTimeMilliseconds(), tracker.Reason, tracker.IgnoredUntil?.ToUnixTimeMilliseconds());
 }

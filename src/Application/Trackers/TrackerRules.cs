@@ -23,7 +23,8 @@ public sealed record TrackerRulesDto(IReadOnlyList<TrackerRuleDto> Items);
 public sealed record GetTrackerRules(Guid ProjectId) : IRequest<Versioned<TrackerRulesDto>>;
 
 /// <summary>Makes a project's rules be exactly these. They hold from its next scan on.</summary>
-public sealed record PutTrackerRules(Guid ProjectId, IReadOnlyList<TrackerRuleDto?>? Items, int? ExpectedVersion) : IRequest<Versioned<TrackerRulesDto>>;
+public sealed record PutTrackerRules(Guid ProjectId, IReadOnlyList<TrackerRuleDto?>? Items, string? ExpectedVersion)
+    : IRequest<Versioned<TrackerRulesDto>>;
 
 public sealed class GetTrackerRulesHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<GetTrackerRules, Versioned<TrackerRulesDto>>
 {
@@ -31,7 +32,7 @@ public sealed class GetTrackerRulesHandler(ISchedulesDb db, ICurrentUser user) :
         Show(await db.Projects.AsNoTracking().GetAsync(user.OrganizationId, request.ProjectId, cancellationToken));
 
     internal static Versioned<TrackerRulesDto> Show(Project project) =>
-        new(new([.. project.TrackerRules.Select(TrackerRuleDto.Of)]), project.Version);
+        new(new([.. project.TrackerRules.Select(TrackerRuleDto.Of)]), Versions.Of(project.Id, project.Version));
 }
 
 public sealed class PutTrackerRulesHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock)
@@ -40,7 +41,7 @@ public sealed class PutTrackerRulesHandler(ISchedulesDb db, ICurrentUser user, T
     public async Task<Versioned<TrackerRulesDto>> Handle(PutTrackerRules request, CancellationToken cancellationToken)
     {
         var project = await db.Projects.GetAsync(user.OrganizationId, request.ProjectId, cancellationToken);
-        Versions.Require(project.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(project.Id, project.Version), request.ExpectedVersion);
         if (request.Items is not { } items)
             throw new InvalidValueException("items", null, $"a list of at most {TrackerRule.MaxRules} rules");
         project.Rule([.. items.Index().Select(item => RuleOf(item.Item, item.Index))], clock.Now());

@@ -42,7 +42,7 @@ public static class TrackerScanSchedules
         this ISchedulesDb db, Guid organizationId, Guid projectId, CancellationToken cancellationToken) =>
         await db.Schedules.AsNoTracking().FindByTarget(organizationId, TargetOf(projectId), cancellationToken) is { } schedule
             ? await db.Show(schedule, cancellationToken)
-            : new(Of(organizationId, projectId, PeriodRule.Default, isEnabled: false, []), 0);
+            : new(Of(organizationId, projectId, PeriodRule.Default, isEnabled: false, []), Versions.Of(projectId, 0));
 
     public static async Task<Versioned<TrackerScanScheduleDto>> Show(this ISchedulesDb db, Schedule schedule, CancellationToken cancellationToken) =>
         schedule.Show(await db.History(schedule.Id, cancellationToken));
@@ -50,7 +50,8 @@ public static class TrackerScanSchedules
     public static Versioned<TrackerScanScheduleDto> Show(this Schedule schedule, IReadOnlyList<ScanHistoryEntryDto> history)
     {
         var rule = schedule.Rule as PeriodRule ?? PeriodRule.Default;
-        return new(Of(schedule.OrganizationId, schedule.TargetId, rule, schedule.IsEnabled, history), schedule.Version);
+        var shown = Of(schedule.OrganizationId, schedule.TargetId, rule, schedule.IsEnabled, history);
+        return new(shown, Versions.Of(schedule.Id, schedule.Version));
     }
 
     public static ScanHistoryEntryDto Entry(Run run)

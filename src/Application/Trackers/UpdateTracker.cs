@@ -10,7 +10,7 @@ namespace Schedules.Application.Trackers;
 /// <summary>Changes the named members of a tracker; absent ones stay.</summary>
 /// <param name="Terms">What is said of it; an empty text clears one.</param>
 /// <param name="Decision">What it is for; a null category decides nothing.</param>
-public sealed record UpdateTracker(Guid ProjectId, Guid Id, TrackerTerms Terms, DecisionBody Decision, int? ExpectedVersion)
+public sealed record UpdateTracker(Guid ProjectId, Guid Id, TrackerTerms Terms, DecisionBody Decision, string? ExpectedVersion)
     : IRequest<Versioned<TrackerDetailsDto>>;
 
 /// <param name="Category">Any of the ten words, do_not_sell, limit_pii_use and global_privacy_control among them.</param>
@@ -39,7 +39,7 @@ public sealed class UpdateTrackerHandler(ISchedulesDb db, ICurrentUser user, Tim
     public async Task<Versioned<TrackerDetailsDto>> Handle(UpdateTracker request, CancellationToken cancellationToken)
     {
         var tracker = await db.Trackers.GetAsync(user.OrganizationId, request.ProjectId, request.Id, cancellationToken);
-        Versions.Require(tracker.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(tracker.Id, tracker.Version), request.ExpectedVersion);
         var now = clock.Now();
         var decision = request.Decision.Decide(user.Id, now);
         if (request.Terms != new TrackerTerms(null, null, null, null, null))
@@ -47,6 +47,6 @@ public sealed class UpdateTrackerHandler(ISchedulesDb db, ICurrentUser user, Tim
         if (decision is not null)
             tracker.Decide(decision);
         await db.SaveChangesAsync(cancellationToken);
-        return new(TrackerDetailsDto.Of(tracker, now), tracker.Version);
+        return new(TrackerDetailsDto.Of(tracker, now), Versions.Of(tracker.Id, tracker.Version));
     }
 }

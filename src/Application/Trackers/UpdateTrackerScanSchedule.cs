@@ -15,7 +15,7 @@ public sealed record UpdateTrackerScanSchedule(
     int? ScheduledHour,
     int? ScheduledDayOfWeek,
     int? ScheduledDayOfMonth,
-    int? ExpectedVersion) : IRequest<Versioned<TrackerScanScheduleDto>>;
+    string? ExpectedVersion) : IRequest<Versioned<TrackerScanScheduleDto>>;
 
 public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleChanges changes)
     : IRequestHandler<UpdateTrackerScanSchedule, Versioned<TrackerScanScheduleDto>>
@@ -26,7 +26,7 @@ public sealed class UpdateTrackerScanScheduleHandler(ISchedulesDb db, ScheduleCh
         var target = TrackerScanSchedules.TargetOf(request.ProjectId);
         var found = await db.Schedules.FindByTarget(request.OrganizationId, target, cancellationToken);
         var schedule = found ?? await changes.Create(target, PeriodRule.Default, cancellationToken);
-        Versions.Require(schedule.Version, request.ExpectedVersion);
+        Versions.Require(Versions.Of(schedule.Id, schedule.Version), request.ExpectedVersion);
         if (schedule.Version == 0)
             project.ChangeScheduled();
         var rule = Merge(schedule.Rule as PeriodRule ?? PeriodRule.Default, request);

@@ -54,7 +54,7 @@ public sealed class AccessGroup
     {
         (Name, Description, ExternalId, Contents) = (
             Text.Required("name", terms.Name, 1, EntitlementRef.MaxNameLength),
-            Text.Optional("description", terms.Description, MaxDescriptionLength),
+            Text.OptionalLines("description", terms.Description, MaxDescriptionLength),
             Text.Optional("externalId", terms.ExternalId, Identity.MaxExternalIdLength),
             terms.Contents);
         MembersChanged(now);

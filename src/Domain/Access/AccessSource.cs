@@ -29,5 +29,5 @@ public sealed class AccessSource
     public void Replace(string? name, string? description) => (Name, Description) = Checked(name, description);
 
     private static (string Name, string? Description) Checked(string? name, string? description) =>
-        (Text.Required("name", name, 1, MaxNameLength), Text.Optional("description", description, MaxDescriptionLength));
+        (Text.Required("name", name, 1, MaxNameLength), Text.OptionalLines("description", description, MaxDescriptionLength));
 }

@@ -36,7 +36,7 @@ public sealed class Entitlement
         (Name, SourceId, Description, Privileged) = (
             Text.Optional("name", name, EntitlementRef.MaxNameLength),
             Text.Optional("sourceId", sourceId, AccessSource.MaxIdLength),
-            Text.Optional("description", description, MaxDescriptionLength),
+            Text.OptionalLines("description", description, MaxDescriptionLength),
             privileged);
 
     /// <summary>Gives it the name that came with an assignment; what came without one changes nothing.</summary>

@@ -17,7 +17,8 @@ public sealed class IdentityAttributes
         foreach (var (name, value) in values)
         {
             if (value is not null)
-                _values[Text.Required("attributes", name, 1, MaxNameLength)] = Text.Required($"attributes.{name}", value, 0, MaxValueLength);
+                _values[Text.Required("attributes", name, 1, MaxNameLength)] =
+                    Text.RequiredLines($"attributes.{name}", value, 0, MaxValueLength);
         }
 
         if (_values.Count > MaxCount)

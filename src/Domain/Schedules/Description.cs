@@ -6,7 +6,7 @@ namespace Schedules.Domain.Schedules;
 /// <summary>A rule as one English sentence for people.</summary>
 public static class Description
 {
-    /// <summary>For example "Every Monday and Friday at 09:00 and 12:00, in GMT-06:00, until 25 June 2018."</summary>
+    /// <summary>For example "Every Monday and Friday at 09:00 and 12:00, in GMT-06:00, until 25 June 2018." An end between its day's hours has its time.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="organizationZone">Named where the rule names no zone.</param>
     public static string Of(Rule rule, DateTimeZone organizationZone)
@@ -15,9 +15,13 @@ public static class Description
             return $"Not understood: {broken.Problem}";
         var pattern = rule.Compile(organizationZone);
         var zone = (rule as SelectorRule)?.TimeZoneId ?? pattern.Zone.Id;
-        var until = pattern.Until is { } end ? $", until {end.InZone(pattern.Zone).ToString("d MMMM uuuu", CultureInfo.InvariantCulture)}" : "";
+        var until = pattern.Until is { } end ? $", until {Until(pattern, end.InZone(pattern.Zone).LocalDateTime)}" : "";
         return $"{Days(rule)}{HourWords.Of(pattern.Hours)}, in {zone}{until}.";
     }
+
+    // The date alone would promise the hours of the day that come after the end.
+    private static string Until(CalendarPattern pattern, LocalDateTime end) =>
+        end.ToString(pattern.Hours >> end.Hour > 1 ? "d MMMM uuuu 'at' HH:mm" : "d MMMM uuuu", CultureInfo.InvariantCulture);
 
     private static string Days(Rule rule) => rule switch
     {

@@ -17,7 +17,7 @@ internal sealed class ExplanationWords(AskedInstant asked, LedgerFacts facts)
     public Explanation Explain()
     {
         var (reason, answer) = Answer();
-        var told = asked.IsDue && facts.Run?.Reason?.Contains($"{ReasonCode.ClockChange.Word()}:", StringComparison.Ordinal) is true;
+        var told = asked.IsDue && facts.Run?.Remark?.Contains($"{ReasonCode.ClockChange.Word()}:", StringComparison.Ordinal) is true;
         var clock = told ? "" : ClockChange.Sentence(Zone, asked.Named, asked.At);
         return new Explanation(IsMoved ? ReasonCode.ClockChange : reason, clock + answer);
     }
@@ -95,7 +95,7 @@ internal sealed class ExplanationWords(AskedInstant asked, LedgerFacts facts)
 
     private string By(ScheduleVersion version) => $"{version.ModifierId} on {Full(version.At)}";
 
-    private static string InBrackets(Run run) => run.Reason is null ? "" : $" ({run.Reason})";
+    private static string InBrackets(Run run) => run.FullReason is { } reason ? $" ({reason})" : "";
 
     private static string Took(Run run)
     {

@@ -12,7 +12,7 @@ public sealed record ReportSettings
     public ReportSettings(string name, string? description, IReadOnlyList<Recipient> recipients, bool emailEmptyResults)
     {
         Name = Text.Required("name", name, 1, MaxNameLength);
-        Description = Text.Optional("description", description, MaxDescriptionLength);
+        Description = Text.OptionalLines("description", description, MaxDescriptionLength);
         if (recipients.Count > MaxRecipients)
             throw new InvalidValueException("recipients", $"{recipients.Count} recipients", $"a list of at most {MaxRecipients}");
         Recipients = recipients;

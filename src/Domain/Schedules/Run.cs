@@ -36,17 +36,23 @@ public sealed class Run
 
     public RunStatus Status { get; private set; }
 
-    /// <summary>Why it is late, was not run, failed or is partial, in words that begin with its code's; null where nothing needs saying.</summary>
+    /// <summary>Why it was not run, failed, is partial or begins once more, in words that begin with its code's; null where nothing needs saying.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What the reason comes to; null where there is none.</summary>
-    public ReasonCode? Code => Reasons.Of(Reason);
+    /// <summary>That it is late, or was moved by a change of the clock, in the same way. Said when it is put into the ledger, and stays.</summary>
+    public string? Remark { get; private set; }
+
+    /// <summary>Reason and remark.</summary>
+    public string? FullReason => Reason is null || Remark is null ? Reason ?? Remark : $"{Reason}; {Remark}";
+
+    /// <summary>What they come to, the reason before the remark; null where there is none.</summary>
+    public ReasonCode? Code => Reasons.Of(Reason ?? Remark);
 
     /// <summary>Counts executions from 1; the fencing token.</summary>
     public int Attempt { get; private set; }
 
-    /// <summary>A queued run is taken no earlier: the pause before a retry.</summary>
-    public Instant AvailableAt { get; private set; }
+    /// <summary>A queued run is taken no earlier: the pause before a retry. Long past until then: a clock that is set back holds nothing up.</summary>
+    public Instant AvailableAt { get; private set; } = NodaConstants.UnixEpoch;
 
     /// <summary>The place in the queue of its target's kind: lower comes first. See <see cref="QueueTurns"/>.</summary>
     public long Turn { get; private set; }
@@ -80,7 +86,7 @@ public sealed class Run
     /// <param name="parameters">What is asked of it, as JSON; null for what the target says.</param>
     public static Run Manual(Schedule schedule, Guid id, string requestedBy, Instant now, string? parameters = null)
     {
-        var run = Of(schedule, id, now, now);
+        var run = Of(schedule, id, now);
         run.Trigger = RunTrigger.Manual;
         run.RequestedBy = requestedBy;
         run.Parameters = parameters;
@@ -121,14 +127,13 @@ public sealed class Run
         RequestedBy = requestedBy,
         Parameters = parameters,
         At = now,
-        AvailableAt = now,
         Attempt = 1,
     };
 
     internal static Run Occurrence(
         Schedule schedule, Guid id, Instant dueAt, Instant now, bool isNewest, bool busy, DispatchPolicy policy)
     {
-        var run = Of(schedule, id, dueAt, now);
+        var run = Of(schedule, id, dueAt);
         run.DueAt = dueAt;
         var late = now - dueAt;
         if (schedule.Rule is UnreadableRule broken)
@@ -140,7 +145,7 @@ public sealed class Run
         else if (busy)
             run.End(RunStatus.Skipped, "overlap: the run before it was still going", now);
         else if (late > policy.Grace)
-            (run.Trigger, run.Reason) = (RunTrigger.CatchUp, $"late: {Words(late)} after it was due");
+            (run.Trigger, run.Remark) = (RunTrigger.CatchUp, $"late: {Words(late)} after it was due");
         return run;
     }
 
@@ -160,9 +165,9 @@ public sealed class Run
         }
     }
 
-    /// <summary>Adds to the reason that a change of the clock moved the occurrence.</summary>
+    /// <summary>Adds to the remark that a change of the clock moved the occurrence.</summary>
     internal void Mention(string clockChange) =>
-        Reason = Cut($"{(Reason is null ? "" : $"{Reason}; ")}{ReasonCode.ClockChange.Word()}: {clockChange}");
+        Remark = Cut($"{(Remark is null ? "" : $"{Remark}; ")}{ReasonCode.ClockChange.Word()}: {clockChange}");
 
     /// <summary>Gives a queued run its place in the queue.</summary>
     public void TakeTurn(long turn)
@@ -186,7 +191,8 @@ public sealed class Run
     {
         Require(RunStatus.Running);
         Result = outcome.Result;
-        var reason = outcome.Reason is { } said ? Reasons.Begin(said, outcome.Succeeded ? ReasonCode.Partial : ReasonCode.Error) : Reason;
+        // What earlier attempts came to is over.
+        var reason = outcome.Reason is { } said ? Reasons.Begin(said, outcome.Succeeded ? ReasonCode.Partial : ReasonCode.Error) : null;
         End(outcome.Succeeded ? RunStatus.Succeeded : RunStatus.Failed, reason, now);
     }
 
@@ -229,7 +235,7 @@ public sealed class Run
         LeaseUntil = null;
     }
 
-    private static Run Of(Schedule schedule, Guid id, Instant at, Instant now) => new()
+    private static Run Of(Schedule schedule, Guid id, Instant at) => new()
     {
         Id = id,
         OrganizationId = schedule.OrganizationId,
@@ -238,7 +244,6 @@ public sealed class Run
         TargetType = schedule.TargetType,
         TargetId = schedule.TargetId,
         At = at,
-        AvailableAt = now,
         Attempt = 1,
     };
 

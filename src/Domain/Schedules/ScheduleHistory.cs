@@ -54,11 +54,14 @@ public sealed class ScheduleHistory(IReadOnlyList<ScheduleVersion> versions, Dat
         return null;
     }
 
-    /// <summary>The version with which the state of a version began: where it is disabled, the one that disabled the schedule.</summary>
+    /// <summary>
+    /// The version with which the state of a version began: where it is disabled, the one that disabled the schedule; where it is deleted, the one that
+    /// deleted it, for what is deleted is disabled too.
+    /// </summary>
     public ScheduleVersion Since(ScheduleVersion version)
     {
         var index = IndexOf(version);
-        while (index > 0 && versions[index - 1].IsEnabled == version.IsEnabled)
+        while (index > 0 && versions[index - 1].IsEnabled == version.IsEnabled && versions[index - 1].IsDeleted == version.IsDeleted)
             index--;
         return versions[index];
     }

@@ -24,7 +24,7 @@ public sealed class ExceptionGrant
         Expires = expires > now
             ? expires.Value
             : throw new InvalidValueException("expires", expires?.ToString("g", CultureInfo.InvariantCulture), "a date and time in the future");
-        Reason = Text.Required("reason", reason, 1, MaxReasonLength);
+        Reason = Text.RequiredLines("reason", reason, 1, MaxReasonLength);
     }
 
     private ExceptionGrant(Guid id, Guid organizationId, Guid policyId, string identityId, string grantedBy, Instant created)

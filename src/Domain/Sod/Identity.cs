@@ -19,17 +19,21 @@ public sealed class Identity
     {
         OrganizationId = organizationId;
         Id = Text.Required("id", id, 1, MaxIdLength);
+        IdKey = KeyOf(Id);
         Created = now;
         Replace(terms, now);
     }
 
     // The way in for the database, which sets every member after.
-    private Identity() => Id = "";
+    private Identity() => Id = IdKey = "";
 
     public Guid OrganizationId { get; private set; }
 
     /// <summary>As the client names it: 1 to 128 characters, unique in the organization.</summary>
     public string Id { get; private set; }
+
+    /// <summary><see cref="Id"/> as it is compared where it stands for the user name, of an identity that has none.</summary>
+    public string IdKey { get; private set; }
 
     public string Name { get; private set; } = "";
 

@@ -105,11 +105,11 @@ public sealed class SodPolicy
     private void Change(PolicyTerms terms, string modifierId, Instant now)
     {
         Name = Text.Required("name", terms.Name, 1, MaxNameLength);
-        Description = Text.Optional("description", terms.Description, MaxTextLength);
+        Description = Text.OptionalLines("description", terms.Description, MaxTextLength);
         OwnerRef = terms.OwnerRef;
-        ExternalPolicyReference = Text.Optional("externalPolicyReference", terms.ExternalPolicyReference, MaxTextLength);
-        CompensatingControls = Text.Optional("compensatingControls", terms.CompensatingControls, MaxTextLength);
-        CorrectionAdvice = Text.Optional("correctionAdvice", terms.CorrectionAdvice, MaxTextLength);
+        ExternalPolicyReference = Text.OptionalLines("externalPolicyReference", terms.ExternalPolicyReference, MaxTextLength);
+        CompensatingControls = Text.OptionalLines("compensatingControls", terms.CompensatingControls, MaxTextLength);
+        CorrectionAdvice = Text.OptionalLines("correctionAdvice", terms.CorrectionAdvice, MaxTextLength);
         State = terms.State;
         Tags = Checked(terms.Tags);
         ViolationOwnerAssignmentConfig = terms.ViolationOwnerAssignmentConfig;
@@ -150,7 +150,7 @@ public sealed class SodPolicy
     {
         if (query is null)
             throw new InvalidValueException("policyQuery", null, AcceptedQuery);
-        Sod.PolicyQuery.Parse(Text.Required("policyQuery", query, 1, MaxQueryLength));
+        Sod.PolicyQuery.Parse(Text.RequiredLines("policyQuery", query, 1, MaxQueryLength));
         return query;
     }
 

@@ -23,8 +23,8 @@ public enum CookieSameSite
 }
 
 /// <summary>
-/// An entry of the cookie jar, without its value. An entry is reported by the page that put it there or changed it, and once more by the first page
-/// after a consent choice (<see cref="Remained"/>).
+/// An entry of the cookie jar, without its value. An entry is reported by the page that put it there or changed it, even where it took it away again, and
+/// once more by the first page after a consent choice (<see cref="Remained"/>).
 /// </summary>
 /// <param name="Name">As the page wrote it; ids in it become <c>*</c> here.</param>
 /// <param name="Domain">The host that it is sent to, without the leading dot.</param>
@@ -34,7 +34,10 @@ public enum CookieSameSite
 /// <param name="Declared">
 /// For how many seconds it was asked to live, by Max-Age or Expires; null for a session cookie, or where nobody was seen setting it.
 /// </param>
-/// <param name="Effective">For how many seconds the browser keeps it from the moment of looking: never over 400 days; null for a session cookie.</param>
+/// <param name="Effective">
+/// For how many seconds the browser keeps it from the moment of looking: never over 400 days; null for a session cookie. 0 where it was gone by then: of
+/// such a cookie path, partition and flags are not known.
+/// </param>
 /// <param name="Secure">Is sent with https alone.</param>
 /// <param name="HttpOnly">No script reads it.</param>
 /// <param name="SameSite">When it is sent along from other sites.</param>

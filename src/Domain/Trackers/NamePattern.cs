@@ -6,6 +6,13 @@ public static class NamePattern
     /// <summary>Whether a pattern says something: one of stars alone would stand for every name.</summary>
     public static bool IsMeaningful(string pattern) => pattern.Any(c => c is not ('*' or ' '));
 
+    /// <exception cref="InvalidValueException">It would stand for no name that scans know.</exception>
+    public static void RequireNames(string field, string pattern)
+    {
+        if (TrackerName.NeverIn(pattern) is { } part)
+            throw new InvalidValueException(field, pattern, $"a name as scans know it, where ids and mail addresses are *: none has {part} in it");
+    }
+
     public static bool Matches(string pattern, string name)
     {
         var parts = pattern.Split('*');

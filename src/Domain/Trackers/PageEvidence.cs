@@ -30,16 +30,19 @@ public sealed record ConsentEvidence(ConsentState State, string? Manager, string
 /// </param>
 /// <param name="Consent">What became of the choice; null in the passes that make none.</param>
 /// <param name="Requests">In the order of asking.</param>
-/// <param name="Cookies">Those that the page put into the jar or changed there; and see <see cref="CookieEvidence.Remained"/>.</param>
+/// <param name="Cookies">Those that the page put into the jar or changed there, taken away again too; and see <see cref="CookieEvidence.Remained"/>.</param>
 /// <param name="Storage">The keys of all frames.</param>
 /// <param name="Frames">Without the page itself.</param>
 /// <param name="Workers">Each once.</param>
 /// <param name="Screenshot">Whether a picture was taken; pictures are kept beside the evidence.</param>
+/// <param name="Kept">Cookies that were in the jar before, that belong to what the page asked for, and that it did not change.</param>
 public sealed record PageEvidence(
     ScanPass Pass, PlannedPage Page, WebAddress? Address, string? Failure, ConsentEvidence? Consent, IReadOnlyList<RequestEvidence> Requests,
     IReadOnlyList<CookieEvidence> Cookies, IReadOnlyList<StorageEvidence> Storage, IReadOnlyList<FrameEvidence> Frames,
-    IReadOnlyList<WorkerEvidence> Workers, bool Screenshot = false)
+    IReadOnlyList<WorkerEvidence> Workers, bool Screenshot = false, IReadOnlyList<Evidence>? Kept = null)
 {
+    public IReadOnlyList<Evidence> Kept { get; } = Kept ?? [];
+
     /// <summary>A page answered: its domain counts among those that the scan covered.</summary>
     public bool Seen => Address is not null;
 
@@ -57,6 +60,7 @@ public sealed record PageEvidence(
             .Concat(Storage.Select(key => new Evidence(
                 key.Area == StorageArea.Local ? TrackerType.LocalStorage : TrackerType.SessionStorage, key.Key, key.Host)))
             .Concat(Requests.Where(request => request.ThirdParty).SelectMany(OfOtherSites))
+            .Concat(Kept)
             .Distinct(),
     ];
 

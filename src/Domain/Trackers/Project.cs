@@ -111,11 +111,17 @@ public sealed class Project
     public void ChangeScheduled() => Version++;
 
     /// <summary>Replaces the rules.</summary>
-    /// <exception cref="InvalidValueException">They are too many.</exception>
+    /// <exception cref="InvalidValueException">They are too many, or one names what no scan finds.</exception>
     public void Rule(IReadOnlyList<TrackerRule> rules, Instant now)
     {
         if (rules.Count > TrackerRule.MaxRules)
             throw new InvalidValueException("items", $"{rules.Count}", $"a list of at most {TrackerRule.MaxRules} rules");
+        foreach (var (index, rule) in rules.Index())
+        {
+            if (rule.Name is { } name)
+                NamePattern.RequireNames($"items[{index}].name", name);
+        }
+
         TrackerRules = rules;
         UpdatedAt = now;
         Version++;

@@ -11,12 +11,12 @@ public static class RegistrableDomain
 {
     private static readonly Lazy<PublicSuffixes> _suffixes = new(PublicSuffixes.Load);
 
-    /// <summary>Lower case. IP addresses, single labels and public suffixes themselves stand for themselves.</summary>
+    /// <summary>Lower case. IP addresses (without brackets), single labels and public suffixes themselves stand for themselves.</summary>
     public static string Of(string host)
     {
         var name = host.Trim('.').ToLowerInvariant();
         if (IPAddress.TryParse(name, out _))
-            return name;
+            return name.Trim('[', ']');
         var labels = name.Split('.');
         var suffix = _suffixes.Value.LengthOf(labels);
         return suffix >= labels.Length ? name : string.Join('.', labels[^(suffix + 1)..]);

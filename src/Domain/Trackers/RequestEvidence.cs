@@ -52,9 +52,11 @@ public enum InitiatorType
 /// <param name="Chain">Who made it, nearest first, up to the page: the script, who loaded the script, and so on. At most 10.</param>
 /// <param name="Status">Of the answer; null where none came.</param>
 /// <param name="Failure">Why none came, as the browser says it; null where one did, or the visit ended first.</param>
+/// <param name="Method">By which the address was asked, after redirects; null where it is not known, or nothing was asked.</param>
+/// <param name="Hops">How each of the redirects was asked for and answered, in their order.</param>
 public sealed record RequestEvidence(
     RequestType Type, WebAddress Address, IReadOnlyList<WebAddress> Redirects, bool ThirdParty, WebAddress? Frame, InitiatorType Initiator,
-    IReadOnlyList<WebAddress> Chain, int? Status, string? Failure)
+    IReadOnlyList<WebAddress> Chain, int? Status, string? Failure, string? Method = null, IReadOnlyList<RedirectHop>? Hops = null)
 {
     /// <summary>What kind of tracker it is, where it is one.</summary>
     public TrackerType Tracker => Type switch
@@ -65,6 +67,10 @@ public sealed record RequestEvidence(
         _ => TrackerType.Image,
     };
 }
+
+/// <param name="Method">By which it was asked for: a redirect may change it.</param>
+/// <param name="Status">Of its answer.</param>
+public sealed record RedirectHop(string? Method, int? Status);
 
 /// <summary>A frame that stood in the page at the end.</summary>
 /// <param name="Address">Its document; null where that has none (about:blank, srcdoc).</param>

@@ -6,6 +6,7 @@ public sealed class RobotsTxt
     /// <summary>The name by which a robots.txt may speak to this scanner alone.</summary>
     public const string Agent = "schedules";
 
+    private const char ByteOrderMark = '\uFEFF';
     private const int MaxLines = 10_000;
     private const int MaxRuleLength = 500;
 
@@ -19,13 +20,17 @@ public sealed class RobotsTxt
     /// <summary>A site without one: everything may be opened.</summary>
     public static RobotsTxt None { get; } = new();
 
+    /// <summary>Of a site whose server failed to tell: nothing may be opened (RFC 9309, 2.3.1.4).</summary>
+    public static RobotsTxt Unreachable { get; } = Parse("User-agent: *\nDisallow: /");
+
     /// <summary>Addresses of sitemaps, as they stand there.</summary>
     public IReadOnlyList<string> Sitemaps => _sitemaps;
 
     /// <summary>Whatever the text, it is read: lines that are no rules are passed over.</summary>
     public static RobotsTxt Parse(string text)
     {
-        var lines = text.Split('\n').Take(MaxLines).Select(Line).Where(line => line.Value.Length > 0 || line.Key == "disallow").ToList();
+        var lines = text.TrimStart(ByteOrderMark).Split('\n').Take(MaxLines).Select(Line)
+            .Where(line => line.Value.Length > 0 || line.Key == "disallow").ToList();
         var robots = new RobotsTxt();
         robots._sitemaps.AddRange(lines.Where(line => line.Key == "sitemap").Select(line => line.Value));
         var groups = Groups(lines);

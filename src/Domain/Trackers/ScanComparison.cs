@@ -30,8 +30,9 @@ public static class ScanComparison
 
     private static IEnumerable<TrackerChange> Changes(ScanFinding then, ScanFinding now)
     {
-        if (IsLonger(then, now))
-            yield return new(TrackerRef.Of(now), ChangeKind.LongerLifetime, Lifetime(then.Declared), Lifetime(now.Declared));
+        var (before, after) = Lifetimes(then, now);
+        if (now.Type == TrackerType.Cookie && then.Passes.Count > 0 && IsLonger(before, after))
+            yield return new(TrackerRef.Of(now), ChangeKind.LongerLifetime, Lifetime(before), Lifetime(after));
         foreach (var (pass, kind) in new[]
         {
             (ScanPass.Baseline, ChangeKind.NowBeforeConsent), (ScanPass.Reject, ChangeKind.NowInSpiteOfRejection), (ScanPass.Gpc, ChangeKind.NowInSpiteOfGpc),
@@ -45,10 +46,13 @@ public static class ScanComparison
             yield return new(TrackerRef.Of(now), ChangeKind.OtherInitiator, string.Join(", ", then.Initiators), string.Join(", ", now.Initiators));
     }
 
-    // Whoever was not seen setting a cookie said nothing of its life.
-    private static bool IsLonger(ScanFinding then, ScanFinding now) =>
-        now.Type == TrackerType.Cookie && now.Declared is { } seconds && then.Passes.Count > 0
-        && seconds > (then.Declared ?? 0) + Math.Max(Tolerance, (then.Declared ?? 0) / 100);
+    // Of one that nobody was seen setting, only what the browser keeps is known; its 400 days are not less than the years that somebody asked for.
+    private static (long? Before, long? After) Lifetimes(ScanFinding then, ScanFinding now) =>
+        IsUnsaid(then) || IsUnsaid(now) ? (then.Effective, now.Effective) : (then.Declared, now.Declared);
+
+    private static bool IsUnsaid(ScanFinding found) => found is { Declared: null, Effective: not null };
+
+    private static bool IsLonger(long? before, long? after) => after > (before ?? 0) + Math.Max(Tolerance, (before ?? 0) / 100);
 
     private static string Lifetime(long? seconds) => seconds is null ? "session" : $"{seconds.Value.ToString(CultureInfo.InvariantCulture)} s";
 

@@ -21,7 +21,7 @@ public enum FindingDecision
 /// <param name="TrackerId">The project's tracker.</param>
 /// <param name="Hosts">Those that own it, or were asked: at most 20.</param>
 /// <param name="Passes">In which it was seen. Baseline: before any choice. Reject and Accept: after that choice was made, and not where it could not be.</param>
-/// <param name="Pages">On how many pages of the plan.</param>
+/// <param name="Pages">On how many pages of the plan: those that set it, asked for it, or had it.</param>
 /// <param name="Remained">A cookie from before the rejection was there after it.</param>
 /// <param name="Declared">For how many seconds a cookie was asked to live, at most; null for a session's, and for what is no cookie.</param>
 /// <param name="Effective">For how many the browser keeps it.</param>

@@ -15,13 +15,13 @@ public static class ScanFindings
         var ids = trackers.GroupBy(tracker => scan.IdentityOf(tracker.Type, tracker.Domain, tracker.DetectedName))
             .ToDictionary(same => same.Key, same => same.OrderBy(tracker => tracker.CreatedAt).ThenBy(tracker => tracker.Id).First().Id);
         var traces = evidence.Pages.SelectMany(page => Traces(page, AsPlanned(evidence, page))).ToLookup(trace => scan[trace.Seen]);
-        return [.. scan.Findings.Select(finding => Of(finding, [.. traces[finding]], finding.Known?.Id ?? IdOf(finding)))];
+        return [.. scan.Findings.Select(finding => Of(finding, DecisionOf(finding, scan), [.. traces[finding]], finding.Known?.Id ?? IdOf(finding)))];
 
         Guid? IdOf(Finding finding) => ids.TryGetValue(scan.IdentityOf(finding.Type, finding.Domain, finding.Name), out var id) ? id : null;
     }
 
-    private static ScanFinding Of(Finding finding, IReadOnlyList<Trace> traces, Guid? trackerId) => new(
-        finding.Type, finding.Domain, finding.Name, finding.FirstParty, finding.Match, finding.Category, DecisionOf(finding), finding.Suggestion, trackerId,
+    private static ScanFinding Of(Finding finding, FindingDecision decision, IReadOnlyList<Trace> traces, Guid? trackerId) => new(
+        finding.Type, finding.Domain, finding.Name, finding.FirstParty, finding.Match, finding.Category, decision, finding.Suggestion, trackerId,
         Hosts: [.. traces.Select(trace => trace.Seen.Host).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(MaxHosts)],
         Passes: [.. traces.Where(trace => trace.AsPlanned && !trace.Remained).Select(trace => trace.Page.Pass).Distinct().Order()],
         Pages: traces.Select(trace => trace.Page.Page).Distinct().Count(),
@@ -33,10 +33,10 @@ public static class ScanFindings
         Chains: [.. traces.Select(trace => trace.Chain).Where(chain => chain.Count > 0).DistinctBy(TextOf).OrderBy(chain => chain.Count)
             .ThenBy(TextOf, StringComparer.Ordinal).Take(MaxChains)]);
 
-    private static FindingDecision DecisionOf(Finding finding) => finding switch
+    private static FindingDecision DecisionOf(Finding finding, TrackerScan scan) => finding switch
     {
         { Rule: not null } => FindingDecision.Rule,
-        { Known.DecidedBy: not null } => FindingDecision.Project,
+        _ when scan.IsDecided(finding) => FindingDecision.Project,
         { Category: TrackerCategory.Unclassified } => FindingDecision.Nobody,
         _ => FindingDecision.Catalogue,
     };
@@ -56,6 +56,8 @@ public static class ScanFindings
             page, asPlanned, new(key.Area == StorageArea.Local ? TrackerType.LocalStorage : TrackerType.SessionStorage, key.Key, key.Host), [], false, null, null)),
         .. page.Requests.Where(request => request.ThirdParty).SelectMany(request => page.OfOtherSites(request).Select(seen =>
             new Trace(page, asPlanned, seen, request.Chain, false, null, null))),
+        // What the page only had counts as one more page, and says nothing of how and when it came.
+        .. page.Kept.Select(seen => new Trace(page, AsPlanned: false, seen, [], false, null, null)),
     ];
 
     private static IEnumerable<WebAddress> Setter(CookieEvidence cookie) => cookie.SetBy is null ? [] : [cookie.SetBy];

@@ -48,7 +48,8 @@ public sealed record PlannedPage(string Domain, WebAddress Address, PageChoice C
 /// <param name="Passes">In the order of their making.</param>
 /// <param name="Pages">By domain in the project's order, landing page first.</param>
 /// <param name="Discovered">Per domain, how many pages were found that the sample is from.</param>
-/// <param name="Notes">What kept discovery from seeing more, in words: a robots.txt that forbids, a sitemap that is no sitemap.</param>
+/// <param name="Notes">What kept discovery from seeing more, in words: a robots.txt that forbids, a sitemap that is no sitemap, a link that
+/// leads to no page.</param>
 public sealed record ScanPlan(
     ScanDepth Depth, int Seed, IReadOnlyList<ScanPass> Passes, IReadOnlyList<PlannedPage> Pages, IReadOnlyDictionary<string, int> Discovered,
     IReadOnlyList<string> Notes);

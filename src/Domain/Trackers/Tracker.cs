@@ -90,6 +90,9 @@ public sealed class Tracker
     /// <summary>While it is ignored: what it was before, and is again after the day until which it is ignored.</summary>
     public TrackerCategory? CategoryBefore { get; private set; }
 
+    /// <summary>While it is ignored: whether that category was a decision too. It is again what it was, or waits again for one.</summary>
+    public bool DecidedBefore { get; private set; }
+
     /// <summary>From when it is no longer ignored; null where it is not, or is for ever.</summary>
     public Instant? IgnoredUntil { get; private set; }
 
@@ -124,8 +127,7 @@ public sealed class Tracker
         Guid id, Project project, TrackerType type, string? domain, string? detectedName, TrackerOrigin origin, TrackerMatch? match,
         TrackerTerms terms, TrackerDecision? decision, Instant now)
     {
-        var owner = domain is null or "" ? "" : RegistrableDomain.Of(HostName.Parse("domain", domain));
-        var tracker = new Tracker(id, project.OrganizationId, project.Id, type, owner, terms.Name, now) { Origin = origin, MatchType = match };
+        var tracker = new Tracker(id, project.OrganizationId, project.Id, type, OwnerOf(domain), terms.Name, now) { Origin = origin, MatchType = match };
         if (detectedName is not null)
             tracker.DetectedName = TrackerName.Of(Text.Required("detectedName", detectedName, 1, MaxNameLength));
         tracker.Describe(terms, now);
@@ -136,6 +138,10 @@ public sealed class Tracker
         return tracker;
     }
 
+    /// <summary>The owner that a host tells; empty where none is said.</summary>
+    /// <exception cref="InvalidValueException">It is no host name.</exception>
+    public static string OwnerOf(string? domain) => domain is null or "" ? "" : RegistrableDomain.Of(HostName.Parse("domain", domain));
+
     /// <summary>A scan found it again. An older scan that is recorded late moves nothing back.</summary>
     /// <param name="instant">When.</param>
     public void SeenAt(Instant instant)
@@ -145,13 +151,20 @@ public sealed class Tracker
     }
 
     /// <summary>The catalogue's word. It counts where there is no other; what the catalogue once said stays.</summary>
-    public void Suggest(Suggestion? suggestion)
+    public void Suggest(Suggestion? suggestion, Instant now)
     {
-        if (suggestion != Suggestion)
-            Suggestion = suggestion ?? Suggestion;
-        if (DecidedBy is null && Category == TrackerCategory.Unclassified && suggestion is not null)
+        if (suggestion is null)
+            return;
+        Suggestion = suggestion == Suggestion ? Suggestion : suggestion;
+        if (IsDecidedAt(now))
+            return;
+        Company ??= suggestion.Vendor;
+        if (CategoryAt(now) != TrackerCategory.Unclassified)
+            return;
+        if (Category == TrackerCategory.Ignored)
+            CategoryBefore = suggestion.Category;
+        else
             Category = suggestion.Category;
-        Company ??= DecidedBy is null ? suggestion?.Vendor : null;
     }
 
     /// <exception cref="InvalidValueException">A member that is out of its range; the message names it.</exception>
@@ -159,10 +172,8 @@ public sealed class Tracker
     {
         Name = terms.Name is null ? Name : Text.Required("name", terms.Name, 1, MaxNameLength);
         Company = Said("company", terms.Company, MaxCompanyLength, Company);
-        Description = Said("description", terms.Description, MaxDescriptionLength, Description);
-        Pattern = Said("pattern", terms.Pattern, MaxNameLength, Pattern);
-        if (Pattern is not null && !NamePattern.IsMeaningful(Pattern))
-            throw new InvalidValueException("pattern", Pattern, "a name with more than * in it: all others would be hidden behind it");
+        Description = Text.OptionalLines("description", terms.Description, MaxDescriptionLength) is { } text ? Known(text) : Description;
+        Pattern = terms.Pattern is null ? Pattern : PatternOf(terms.Pattern);
         if (terms.Expiration < 0)
             throw new InvalidValueException("expiration", $"{terms.Expiration}", "0 seconds or more");
         Expiration = terms.Expiration ?? Expiration;
@@ -172,19 +183,35 @@ public sealed class Tracker
     /// <summary>Somebody says what it is for.</summary>
     public void Decide(TrackerDecision decision)
     {
-        var before = CategoryAt(decision.At) is var now && now != TrackerCategory.Ignored ? now : CategoryBefore;
-        CategoryBefore = decision.Category == TrackerCategory.Ignored ? before : null;
+        var before = Category == TrackerCategory.Ignored ? (CategoryBefore, DecidedBefore) : (Category, DecidedBy is not null);
+        (CategoryBefore, DecidedBefore) = decision.Category == TrackerCategory.Ignored ? before : (null, false);
         (Category, Reason, IgnoredUntil) = (decision.Category, decision.Reason, decision.Until);
         (DecidedBy, DecidedAt) = (decision.By, decision.At);
         Changed(decision.At);
     }
 
     /// <summary>What it is for at a moment: what is ignored until a day is afterwards what it was before.</summary>
-    public TrackerCategory CategoryAt(Instant now) =>
-        Category == TrackerCategory.Ignored && IgnoredUntil <= now ? CategoryBefore ?? TrackerCategory.Unclassified : Category;
+    public TrackerCategory CategoryAt(Instant now) => HasEnded(now) ? CategoryBefore ?? TrackerCategory.Unclassified : Category;
+
+    /// <summary>Whether its category is somebody's decision at a moment. An ignore that has ended is none.</summary>
+    public bool IsDecidedAt(Instant now) => DecidedBy is not null && (DecidedBefore || !HasEnded(now));
+
+    private bool HasEnded(Instant now) => Category == TrackerCategory.Ignored && IgnoredUntil <= now;
+
+    private static string? PatternOf(string said)
+    {
+        if (Said("pattern", said, MaxNameLength, null) is not { } pattern)
+            return null;
+        if (!NamePattern.IsMeaningful(pattern))
+            throw new InvalidValueException("pattern", pattern, "a name with more than * in it: all others would be hidden behind it");
+        NamePattern.RequireNames("pattern", pattern);
+        return pattern;
+    }
 
     private static string? Said(string field, string? said, int max, string? before) =>
-        said is null ? before : Text.Optional(field, said, max) is { Length: > 0 } text ? text : null;
+        Text.Optional(field, said, max) is { } text ? Known(text) : before;
+
+    private static string? Known(string text) => text.Length > 0 ? text : null;
 
     private void Changed(Instant now)
     {

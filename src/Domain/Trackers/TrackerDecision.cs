@@ -20,7 +20,7 @@ public sealed record TrackerDecision
         if (until <= at)
             throw new InvalidValueException("ignoredUntil", $"{until}", "in the future");
         Category = category;
-        Reason = Text.Optional("reason", reason, MaxReasonLength);
+        Reason = Text.OptionalLines("reason", reason, MaxReasonLength);
         Until = until;
         By = by;
         At = at;

@@ -20,7 +20,7 @@ public sealed record TrackerRule
         Name = name is null || NamePattern.IsMeaningful(name)
             ? name is null ? null : Text.Required("name", name, 1, Tracker.MaxNameLength)
             : throw new InvalidValueException("name", name, "a name with more than * in it");
-        Reason = Text.Optional("reason", reason, MaxReasonLength);
+        Reason = Text.OptionalLines("reason", reason, MaxReasonLength);
         if (type is null && domain is null && name is null)
             throw new InvalidValueException("type", null, "there, or domain, or name: a rule for every tracker says nothing");
     }

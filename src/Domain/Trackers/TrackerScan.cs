@@ -50,6 +50,9 @@ public sealed class TrackerScan
     /// <summary>The finding that a sighting is a part of.</summary>
     public Finding this[Evidence sighting] => _findings[IdentityOf(sighting)];
 
+    /// <summary>Whether a finding's category is what somebody decided of the project's tracker.</summary>
+    public bool IsDecided(Finding finding) => finding.Known?.IsDecidedAt(_project.Now) ?? false;
+
     /// <summary>What tells a tracker of this project's from another: an earlier scan's too.</summary>
     public TrackerIdentity IdentityOf(TrackerType type, string domain, string name) => new(type, _sites.Contains(domain) ? FirstParty : domain, name);
 
@@ -69,7 +72,7 @@ public sealed class TrackerScan
             }
 
             tracker.SeenAt(seenAt);
-            tracker.Suggest(finding.Suggestion);
+            tracker.Suggest(finding.Suggestion, seenAt);
         }
 
         return added;
@@ -92,7 +95,7 @@ public sealed class TrackerScan
 
     /// <summary>What the tracker says, unless that is nothing, and nobody has said that it is to be so.</summary>
     private TrackerCategory? ProjectsWord(Tracker? known) =>
-        known is { DecidedBy: null, Category: TrackerCategory.Unclassified } ? null : known?.CategoryAt(_project.Now);
+        known?.CategoryAt(_project.Now) is { } category && (category != TrackerCategory.Unclassified || known.IsDecidedAt(_project.Now)) ? category : null;
 
     // One that somebody entered with a pattern or without an owner stands for many; one that is itself what was seen says more.
     private Tracker? Known(TrackerIdentity identity) => _known.GetValueOrDefault(identity) ?? _patterns.Find(tracker =>

@@ -21,8 +21,9 @@ public sealed record WebAddress
         Host = TrackerName.Bounded(url.IdnHost.Trim('.').ToLowerInvariant(), Tracker.MaxDomainLength);
         Domain = RegistrableDomain.Of(Host);
         Path = TrackerName.Bounded(string.Join('/', url.AbsolutePath.Split('/').Select(Segment)), MaxPathLength);
+        var host = url.HostNameType == UriHostNameType.IPv6 ? $"[{Host}]" : Host;
         var port = url.IsDefaultPort ? "" : $":{url.Port}";
-        _text = $"{Scheme}://{Host}{port}{Path}{Keys(url.Query)}";
+        _text = $"{Scheme}://{host}{port}{Path}{Keys(url.Query)}";
     }
 
     /// <summary>http, https, ws or wss.</summary>

@@ -30,7 +30,7 @@ internal sealed class CsvRows : IRowFile
         {
             var first = await rows.Next(cancellationToken);
             rows.Columns = first.Cells is { } names
-                ? [.. names.Select(name => name.Trim().TrimStart('\uFEFF'))]
+                ? [.. names.Select(name => name.Trim())]
                 : throw new InvalidValueException("file", null, "a CSV file in UTF-8 whose first line names its columns");
             return rows;
         }

@@ -4,17 +4,28 @@ using Schedules.Domain;
 
 namespace Schedules.Infrastructure.Access;
 
-/// <summary>The lines of a file, one at a time. Ends of lines are LF or CR LF.</summary>
+/// <summary>The lines of a file, one at a time. Ends of lines are LF or CR LF. A byte order mark at its begin is no part of them.</summary>
 internal sealed class Lines(Stream file) : IDisposable
 {
     /// <summary>The longest, in bytes: ten thousand entitlements of the longest ids are well within it.</summary>
     public const int MaxLength = 4 << 20;
 
     private readonly PipeReader _pipe = PipeReader.Create(file, new(bufferSize: 1 << 16, leaveOpen: true));
+    private bool _begun;
     private bool _ended;
 
     /// <summary>Without its end; null after the last.</summary>
     public async ValueTask<byte[]?> Next(CancellationToken cancellationToken)
+    {
+        var line = await Read(cancellationToken);
+        var isFirst = !_begun;
+        _begun = true;
+        return isFirst && line is [0xEF, 0xBB, 0xBF, .. var text] ? text : line;
+    }
+
+    public void Dispose() => _pipe.Complete();
+
+    private async ValueTask<byte[]?> Read(CancellationToken cancellationToken)
     {
         while (!_ended)
         {
@@ -35,8 +46,6 @@ internal sealed class Lines(Stream file) : IDisposable
 
         return null;
     }
-
-    public void Dispose() => _pipe.Complete();
 
     private byte[]? Last(ReadOnlySequence<byte> rest)
     {

@@ -45,16 +45,19 @@ internal static class BrowserCanary
 
     private static async Task<bool> AsksTheGuard(IBrowserContext context, GuardProxy guard)
     {
-        await Ask(context, $"http://127.0.0.1:{guard.Port}/");
-        return guard.WasAskedFor("127.0.0.1", guard.Port);
+        var canary = guard.NewCanary();
+        await Ask(context, $"http://127.0.0.1:{guard.Port}/{canary}");
+        return guard.TakeHead(canary).Length > 0;
     }
 
     private static async Task<bool> SaysGpc(IBrowserContext context, GuardProxy guard)
     {
-        await Ask(context, $"http://{GuardProxy.Canary}/");
+        var canary = guard.NewCanary();
+        // A name that leads nowhere (RFC 6761).
+        await Ask(context, $"http://{canary}.invalid/");
         var page = await context.NewPageAsync();
         await page.GotoAsync(Site);
-        return guard.CanaryHead.Contains("\r\nSec-GPC: 1\r\n", StringComparison.OrdinalIgnoreCase)
+        return guard.TakeHead(canary).Contains("\r\nSec-GPC: 1\r\n", StringComparison.OrdinalIgnoreCase)
             && await page.EvaluateAsync<bool>("navigator.globalPrivacyControl === true");
     }
 

@@ -63,9 +63,9 @@ public sealed class ChromiumBrowser(
             {
                 await slot.Running(deadline);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (MayGoOn(exception, slot))
             {
-                // Out of time: the pages will say so.
+                // The pages will say so.
             }
         }
 
@@ -76,11 +76,17 @@ public sealed class ChromiumBrowser(
             {
                 return await SitePlan.Make(domain, order.Depth, slot, guard, discovery, options, _politeness, deadline);
             }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (MayGoOn(exception, slot))
             {
-                return new([new(new(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing), [])], OutOfTime, 0, discovery.Notes);
+                var why = exception is BrowserUnavailableException ? exception.Message : OutOfTime;
+                return new([new(new(domain, WebAddress.Of($"https://{domain}/")!, PageChoice.Landing), [])], why, 0, discovery);
             }
         }
+
+        // A browser that is not fit ends the scan, unless one was before: then it is what that page or the machine did to it.
+        private bool MayGoOn(Exception exception, BrowserSlot slot) => exception is BrowserUnavailableException
+            ? slot.Version is not null
+            : exception is OperationCanceledException && !cancellationToken.IsCancellationRequested;
 
         private async Task Visit(Way way, BrowserSlot slot)
         {
@@ -89,8 +95,10 @@ public sealed class ChromiumBrowser(
             {
                 if (failure is null)
                 {
-                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen) { Look = page => Picture(page, way) }
-                        .Run(slot, found, deadline);
+                    await new PassVisit(way.Pass, way.Plan.Pages, guard, options, _politeness, tally.Seen)
+                    {
+                        Refusal = way.Plan.Discovery.Refusal, Look = page => Picture(page, way),
+                    }.Run(slot, found, deadline);
                 }
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -117,7 +125,7 @@ public sealed class ChromiumBrowser(
         private ScanPlan Plan(SitePlan[] plans) => new(
             order.Depth, order.Seed, _passes, [.. plans.SelectMany(plan => plan.Pages).Select(page => page.Page)],
             plans.Zip(order.Domains).DistinctBy(pair => pair.Second).ToDictionary(pair => pair.Second, pair => pair.First.Found, StringComparer.Ordinal),
-            [.. plans.SelectMany(plan => plan.Notes)]);
+            [.. plans.SelectMany(plan => plan.Discovery.Notes)]);
 
         private ScanVersions Versions() => new(
             browsers.Version, _product, catalogue, order.Depth == ScanDepth.Full ? ConsentChoice.RulesVersion : null);

@@ -15,15 +15,17 @@ internal sealed partial class CookieNotes
           const note = window.BINDING;
           if (typeof note !== 'function') return;
           delete window.BINDING;
-          const tell = (name, attributes) => { try { note(JSON.stringify([String(name).slice(0, 1000), String(attributes).slice(0, 1000), String(new Error().stack).slice(0, 4000), location.href, Date.now()])); } catch {} };
+          const tell = (name, attributes, held) => { try { note(JSON.stringify([String(name).slice(0, 1000), String(attributes).slice(0, 1000), String(new Error().stack).slice(0, 4000), location.href, Date.now(), held ? 'held' : ''])); } catch {} };
           const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie');
+          const holds = (document, name) => cookie.get.call(document).split('; ').some(pair => pair.startsWith(`${name.trim()}=`));
           Object.defineProperty(Document.prototype, 'cookie', {
             configurable: true, enumerable: true,
             get() { return cookie.get.call(this); },
             set(text) {
               const line = String(text), end = line.indexOf(';'), pair = end < 0 ? line : line.slice(0, end);
-              tell(pair.includes('=') ? pair.slice(0, pair.indexOf('=')) : '', end < 0 ? '' : line.slice(end));
+              const name = pair.includes('=') ? pair.slice(0, pair.indexOf('=')) : '';
               cookie.set.call(this, text);
+              tell(name, end < 0 ? '' : line.slice(end), holds(this, name));
             },
           });
           if (window.CookieStore) {
@@ -31,7 +33,7 @@ internal sealed partial class CookieNotes
             CookieStore.prototype.set = function (...given) {
               const first = given[0], options = first && typeof first === 'object' ? first : { name: first };
               const expires = options.expires ? `; expires=${new Date(+options.expires).toUTCString()}` : '';
-              tell(options.name, `${expires}${options.domain ? `; domain=${options.domain}` : ''}`);
+              tell(options.name, `${expires}${options.domain ? `; domain=${options.domain}` : ''}`, typeof options.name === 'string');
               return set.apply(this, given);
             };
           }
@@ -49,25 +51,33 @@ internal sealed partial class CookieNotes
     {
         var parts = line.Split(';', 2);
         var equals = parts[0].IndexOf('=', StringComparison.Ordinal);
-        Add(equals < 0 ? "" : parts[0][..equals], parts.Length > 1 ? parts[1] : "", CookieSource.Response, url, PageRecorder.HostOf(url), now);
+        Add(equals < 0 ? "" : parts[0][..equals], parts.Length > 1 ? parts[1] : "", CookieSource.Response, url, PageRecorder.HostOf(url), now, held: true);
     }
 
     /// <summary>A script's write, as <see cref="Script"/> tells it; anything else, which a hostile page may send, is passed over.</summary>
     public void Written(string[] told)
     {
-        if (told is not [var name, var attributes, var stack, var frame, var now] || !double.TryParse(now, CultureInfo.InvariantCulture, out var ms))
+        if (told is not [var name, var attributes, var stack, var frame, var now, var held] || !double.TryParse(now, CultureInfo.InvariantCulture, out var ms))
             return;
-        Add(name, attributes, CookieSource.Script, Caller().Match(stack).Value is { Length: > 0 } caller ? caller : frame, PageRecorder.HostOf(frame), ms / 1000);
+        var by = Caller().Match(stack).Value is { Length: > 0 } caller ? caller : frame;
+        Add(name, attributes, CookieSource.Script, by, PageRecorder.HostOf(frame), ms / 1000, held == "held");
     }
 
     /// <summary>The last that set the cookie; null where nobody was seen.</summary>
     public CookieNote? Of(string name, string domain)
     {
         lock (_lock)
-            return _notes.FindLast(note => note.Name == name && Belongs(note.Domain, domain.Trim('.')));
+            return _notes.FindLast(note => note.IsOf(name, domain));
     }
 
-    private void Add(string name, string attributes, CookieSource source, string by, string? host, double now)
+    /// <summary>Those from the n-th on, from 0.</summary>
+    public IReadOnlyList<CookieNote> From(int first)
+    {
+        lock (_lock)
+            return _notes[first..];
+    }
+
+    private void Add(string name, string attributes, CookieSource source, string by, string? host, double now, bool held)
     {
         var pairs = attributes.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2, StringSplitOptions.TrimEntries)).ToLookup(pair => pair[0].ToLowerInvariant(), pair => pair.ElementAtOrDefault(1) ?? "");
@@ -75,23 +85,9 @@ internal sealed partial class CookieNotes
         lock (_lock)
         {
             if (_notes.Count < MaxNotes)
-                _notes.Add(new(name.Trim(), domain, source, by, Lifetime(pairs["max-age"].LastOrDefault(), pairs["expires"].LastOrDefault(), now)));
+                _notes.Add(new(name.Trim(), domain, source, by, CookieLifetime.Of(pairs["max-age"], pairs["expires"], now), held));
         }
     }
-
-    private static long? Lifetime(string? maxAge, string? expires, double now)
-    {
-        if (long.TryParse(maxAge, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seconds))
-            return seconds;
-        if (!DateTimeOffset.TryParse(expires?.Replace('-', ' '), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until))
-            return null;
-        var left = until.ToUnixTimeSeconds() - now;
-        // The server's clock and ours differ by seconds: whole minutes are all that is meant by a date.
-        return left < 120 ? (long)left : (long)Math.Round(left / 60) * 60;
-    }
-
-    private static bool Belongs(string noted, string domain) =>
-        noted == domain || noted.EndsWith($".{domain}", StringComparison.Ordinal) || domain.EndsWith($".{noted}", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(https?|wss?)://[^\s()]+?(?=:\d+:\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Caller();
@@ -102,4 +98,15 @@ internal sealed partial class CookieNotes
 /// <param name="Source">An answer or a script.</param>
 /// <param name="By">The address of either, whole.</param>
 /// <param name="Declared">Seconds; null for a session cookie.</param>
-internal sealed record CookieNote(string Name, string Domain, CookieSource Source, string By, long? Declared);
+/// <param name="Held">The browser took it: it refuses some, such as those for other sites.</param>
+internal sealed record CookieNote(string Name, string Domain, CookieSource Source, string By, long? Declared, bool Held)
+{
+    /// <summary>It was set, and not taken away.</summary>
+    public bool Sets => Held && (Declared is null or > 0) && Name.Length > 0 && Domain.Length > 0;
+
+    /// <summary>It is of the cookie of that name and domain.</summary>
+    public bool IsOf(string name, string domain) => Name == name && Belongs(domain.Trim('.'));
+
+    private bool Belongs(string domain) =>
+        Domain == domain || Domain.EndsWith($".{domain}", StringComparison.Ordinal) || domain.EndsWith($".{Domain}", StringComparison.Ordinal);
+}

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
@@ -11,9 +12,12 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
     private const int MaxSitemaps = 10;
     private const int MaxFound = 10_000;
     private const int MaxHosts = 5;
+    private const int MaxAskedPerPage = 3;
     private const int MaxUnpacked = 20 * 1024 * 1024;
 
-    private readonly Dictionary<string, RobotsTxt?> _robots = new(StringComparer.Ordinal);
+    private static readonly RobotsTxt _notAsked = RobotsTxt.Parse("User-agent: *\nDisallow: /");
+
+    private readonly ConcurrentDictionary<string, RobotsTxt?> _robots = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
 
     /// <summary>What kept it from seeing more.</summary>
@@ -22,15 +26,19 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
     /// <summary>How many pages were found that the sample is from.</summary>
     public int Found { get; private set; } = 1;
 
-    /// <summary>The addresses under which a domain's landing page may be looked for; none where its robots.txt forbids it.</summary>
-    public async Task<IReadOnlyList<Uri>> Landing(string domain, CancellationToken cancellationToken)
+    /// <summary>The addresses under which a domain's landing page may be looked for, or why it may not be opened.</summary>
+    public async Task<(IReadOnlyList<Uri> Urls, string? Refusal)> Landing(string domain, CancellationToken cancellationToken)
     {
         Uri[] urls = [new($"https://{domain}/"), new($"http://{domain}/")];
         if (!options.ObeyRobots)
-            return urls;
+            return (urls, null);
         var robots = await RobotsOf(urls[0], cancellationToken) ?? await RobotsOf(urls[1], cancellationToken);
-        return robots?.Allows("/") ?? true ? urls : [];
+        return (urls, Refusal("its robots.txt", robots, urls[0]));
     }
+
+    /// <summary>Why the page may not be opened; null where it may, or nobody answers. May be asked from several passes at a time.</summary>
+    public async Task<string?> Refusal(Uri url, CancellationToken cancellationToken) =>
+        options.ObeyRobots ? Refusal($"the robots.txt of {url.IdnHost}", await RobotsOf(url, cancellationToken), url) : null;
 
     /// <summary>The pages to open, the landing page first.</summary>
     /// <param name="landing">Where it is, after redirects.</param>
@@ -43,14 +51,35 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
         var allowed = new List<Uri>();
         foreach (var page in candidates)
         {
-            if (await Allows(page, cancellationToken))
+            if (await Refusal(page, cancellationToken) is null)
                 allowed.Add(page);
         }
 
         if (allowed.Count < candidates.Count)
             _notes.Add($"{landing.IdnHost}: robots.txt forbids {candidates.Count - allowed.Count} of {candidates.Count} pages");
+        var sample = await WithoutDeadLinks(landing, allowed, cancellationToken);
         Found = allowed.Count + 1;
-        return PageSample.Of(landing, allowed, options.MaxPages, seed);
+        return sample;
+    }
+
+    // One dead link would else leave every scan incomplete. Asked beforehand, so that all passes open the same pages.
+    private async Task<IReadOnlyList<(Uri Address, PageChoice Choice)>> WithoutDeadLinks(Uri landing, List<Uri> pages, CancellationToken cancellationToken)
+    {
+        var asked = new HashSet<Uri> { landing };
+        var sample = PageSample.Of(landing, pages, options.MaxPages, seed);
+        while (asked.Count <= options.MaxPages * MaxAskedPerPage
+            && sample.Select(page => page.Address).FirstOrDefault(page => !asked.Contains(page)) is { } next)
+        {
+            asked.Add(next);
+            await politeness.Wait(next.IdnHost, cancellationToken);
+            if (await fetcher.WhyNoPage(next, cancellationToken) is not { } why)
+                continue;
+            pages.Remove(next);
+            sample = PageSample.Of(landing, pages, options.MaxPages, seed);
+            _notes.Add($"{landing.IdnHost}: {WebAddress.Of(next.AbsoluteUri)} {why}: it is left out, and another is taken where there is one");
+        }
+
+        return sample;
     }
 
     private async Task<List<Uri>> Sitemaps(Uri landing, CancellationToken cancellationToken)
@@ -84,8 +113,15 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
         return sitemap;
     }
 
-    private async Task<bool> Allows(Uri url, CancellationToken cancellationToken) =>
-        !options.ObeyRobots || ((await RobotsOf(url, cancellationToken))?.Allows(url.PathAndQuery) ?? true);
+    private static string? Refusal(string whose, RobotsTxt? robots, Uri url)
+    {
+        if (robots?.Allows(url.PathAndQuery) ?? true)
+            return null;
+        var why = robots == RobotsTxt.Unreachable ? "cannot be had for an error of its server, which forbids opening it"
+            : robots == _notAsked ? $"is of one host too many: of no more than {MaxHosts} of a site it is asked for"
+            : "forbids opening it";
+        return $"{whose} {why}; Scanner:ObeyRobots=false opens it all the same";
+    }
 
     /// <returns>Null where nobody answers.</returns>
     private async Task<RobotsTxt?> RobotsOf(Uri url, CancellationToken cancellationToken)
@@ -95,17 +131,22 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
             return known;
         // Each further host of a site costs a request of its own; beyond a few it is left out, with its pages.
         if (_robots.Count >= MaxHosts)
-            return RobotsTxt.Parse("User-agent: *\nDisallow: /");
+            return _notAsked;
         var answer = await fetcher.Fetch(new Uri(url, "/robots.txt"), cancellationToken);
         if (answer is not { } found)
             return _robots[origin] = null;
-        return _robots[origin] = found.Status == HttpStatusCode.OK ? RobotsTxt.Parse(Encoding.UTF8.GetString(found.Body)) : RobotsTxt.None;
+        return _robots[origin] = found.Status switch
+        {
+            HttpStatusCode.OK => RobotsTxt.Parse(Encoding.UTF8.GetString(found.Body)),
+            >= HttpStatusCode.InternalServerError => RobotsTxt.Unreachable,
+            _ => RobotsTxt.None,
+        };
     }
 
     private static Stream Unpacked(byte[] body)
     {
         var packed = new MemoryStream(body);
-        return body is [0x1f, 0x8b, ..] ? new Bounded(new GZipStream(packed, CompressionMode.Decompress), MaxUnpacked) : packed;
+        return body is [0x1f, 0x8b, ..] ? new BoundedStream(new GZipStream(packed, CompressionMode.Decompress), MaxUnpacked) : packed;
     }
 
     private static IEnumerable<Uri> Absolute(Uri from, IEnumerable<string> addresses) =>
@@ -113,37 +154,4 @@ internal sealed class Discovery(SiteFetcher fetcher, ScannerOptions options, Pol
 
     private static bool IsSameSite(Uri landing, Uri url) =>
         url.Scheme is "http" or "https" && RegistrableDomain.Of(url.IdnHost) == RegistrableDomain.Of(landing.IdnHost);
-
-    // A small file may unpack to more than memory holds.
-    private sealed class Bounded(Stream inner, int limit) : Stream
-    {
-        private int _left = limit;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = inner.Read(buffer, offset, Math.Min(count, _left));
-            _left -= read;
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-    }
 }

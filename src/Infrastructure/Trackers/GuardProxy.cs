@@ -11,9 +11,6 @@ namespace Schedules.Infrastructure.Trackers;
 /// </summary>
 public sealed class GuardProxy : IAsyncDisposable
 {
-    /// <summary>A name that leads nowhere (RFC 6761): what the browser asks of it never leaves this process.</summary>
-    public const string Canary = "canary.invalid";
-
     private const int MaxConnections = 256;
     private const int MaxRemembered = 10_000;
     private const long MaxBytesPerConnection = 64 * 1024 * 1024;
@@ -23,6 +20,7 @@ public sealed class GuardProxy : IAsyncDisposable
     private readonly SemaphoreSlim _slots = new(MaxConnections);
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<(string Host, int Port), string?> _outcomes = new();
+    private readonly ConcurrentDictionary<string, string> _canaries = new(StringComparer.Ordinal);
     private readonly Task _accepting;
 
     public GuardProxy(GuardedDialer dialer)
@@ -35,16 +33,24 @@ public sealed class GuardProxy : IAsyncDisposable
     /// <summary>The value of the browser's --proxy-server.</summary>
     public string Address => $"http://{IPAddress.Loopback}:{Port}";
 
-    /// <summary>The last request to <see cref="Canary"/>, as the browser sent it; empty before.</summary>
-    public string CanaryHead { get; private set; } = "";
-
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <summary>Why the last connection to the host and port was not made; null when none failed.</summary>
     public string? FailureOf(string host, int port) => _outcomes.GetValueOrDefault((host, port));
 
-    /// <summary>The browser has asked for the host and port, with whatever outcome.</summary>
-    public bool WasAskedFor(string host, int port) => _outcomes.ContainsKey((host, port));
+    /// <summary>
+    /// A word for the host or the path of a request, new each time: no scanned page knows it, so that none can speak for the browser that is tried. A
+    /// request with it is noted and goes no further.
+    /// </summary>
+    public string NewCanary()
+    {
+        var word = Guid.NewGuid().ToString("N");
+        _canaries[word] = "";
+        return word;
+    }
+
+    /// <summary>The first request with the word, as the browser sent it; empty where there was none. It is forgotten with that.</summary>
+    public string TakeHead(string canary) => _canaries.TryRemove(canary, out var head) ? head : "";
 
     public async ValueTask DisposeAsync()
     {
@@ -70,9 +76,7 @@ public sealed class GuardProxy : IAsyncDisposable
             await using var client = new NetworkStream(socket, ownsSocket: true);
             if (await ProxyRequest.Read(client, closing) is not { } request)
                 return;
-            if (request.Host == Canary)
-                CanaryHead = Encoding.Latin1.GetString(request.Head);
-            else if (await Dial(request, client, closing) is { } remote)
+            if (!IsOfCanary(request) && await Dial(request, client, closing) is { } remote)
                 await Relay(request, client, remote, closing);
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -83,6 +87,15 @@ public sealed class GuardProxy : IAsyncDisposable
         {
             _slots.Release();
         }
+    }
+
+    private bool IsOfCanary(ProxyRequest request)
+    {
+        var head = Encoding.Latin1.GetString(request.Head);
+        if (_canaries.Keys.FirstOrDefault(word => head.Contains(word, StringComparison.Ordinal)) is not { } canary)
+            return false;
+        _canaries.TryUpdate(canary, head, "");
+        return true;
     }
 
     private async Task<NetworkStream?> Dial(ProxyRequest request, NetworkStream client, CancellationToken closing)
@@ -105,7 +118,7 @@ public sealed class GuardProxy : IAsyncDisposable
 
     private void Remember(ProxyRequest request, string? outcome)
     {
-        if (_outcomes.Count < MaxRemembered || WasAskedFor(request.Host, request.Port))
+        if (_outcomes.Count < MaxRemembered || _outcomes.ContainsKey((request.Host, request.Port)))
             _outcomes[(request.Host, request.Port)] = outcome;
     }
 

@@ -39,10 +39,16 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
 
     public PageRecorder Recorder { get; private set; } = null!;
 
+    /// <inheritdoc cref="PassVisit.Refusal"/>
+    public Func<Uri, CancellationToken, Task<string?>> Refusal { get; init; } = static (_, _) => Task.FromResult<string?>(null);
+
     /// <exception cref="OperationCanceledException">The scan was cancelled; a timeout is no exception but a failure of the visit.</exception>
     public async Task<PageEvidence> Run(ScanPass pass, PlannedPage planned, string url)
     {
         var (answer, failure) = await Open(url);
+        // It may have been led elsewhere: whoever forbids it there has said so to nobody yet.
+        if (answer is not null && await Refusal(new(answer.Url), cancellationToken) is { } refusal)
+            return PageEvidence.Failed(pass, planned, refusal);
         return answer is null ? PageEvidence.Failed(pass, planned, failure!) : await Look(pass, planned, answer);
     }
 
@@ -96,15 +102,16 @@ internal sealed class PageVisit(Visitor visitor, GuardProxy guard, ScannerOption
         var address = WebAddress.Of(Page.Url) ?? WebAddress.Of(answer.Url)!;
         var (keys, hints) = await PageStorage.Read(Page, address.Domain, cancellationToken);
         List<RequestEvidence> requests = [.. Recorder.Log.Requests(address.Domain), .. hints];
-        var cookies = await Cookies(address.Domain);
+        var (cookies, kept) = await Cookies(address.Domain) ?? (null, []);
         failure ??= HumanCheck.By(answer, requests) is { } checker ? $"the site asked for proof that the visitor is human ({checker})" : null;
         failure ??= answer.Status >= 400 ? string.Create(CultureInfo.InvariantCulture, $"the site answered with status {answer.Status}") : null;
         failure ??= Recorder.Log.IsFull ? "the page asked so many hosts that not all were written down" : null;
         failure ??= cookies is null ? "the browser did not tell its cookies" : null;
-        return new(pass, planned, address, failure, Consent: null, requests, cookies ?? [], keys, PageStorage.Frames(Page, address.Domain), Recorder.Workers);
+        return new(pass, planned, address, failure, Consent: null, requests, cookies ?? [], keys, PageStorage.Frames(Page, address.Domain), Recorder.Workers,
+            Kept: kept);
     }
 
-    private async Task<IReadOnlyList<CookieEvidence>?> Cookies(string site)
+    private async Task<(IReadOnlyList<CookieEvidence>? Cookies, IReadOnlyList<Evidence> Kept)?> Cookies(string site)
     {
         try
         {

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using Schedules.Application.Common;
 using Schedules.Domain.Trackers;
 
 namespace Schedules.Infrastructure.Trackers;
@@ -10,7 +11,13 @@ internal sealed class PassVisit(
     /// <summary>Is shown each page that answered, before it is closed.</summary>
     public Func<IPage, Task> Look { get; init; } = static _ => Task.CompletedTask;
 
-    /// <summary>Opens every page. Where the browser ends, another visitor comes in a new one and tries that page once more.</summary>
+    /// <summary>Why a page that has begun to answer may not be looked at; null where it may.</summary>
+    public Func<Uri, CancellationToken, Task<string?>> Refusal { get; init; } = static (_, _) => Task.FromResult<string?>(null);
+
+    /// <summary>
+    /// Opens every page. Where the browser ends, another visitor comes in a new one and tries that page once more. Where none can be had twice, the pages
+    /// that are left fail: one was fit when the scan began, and what others have seen is kept.
+    /// </summary>
     /// <param name="slot">Where the browser is.</param>
     /// <param name="found">Is given one for each page, in their order; fewer where the scan is cancelled.</param>
     /// <param name="cancellationToken">The scan was given up.</param>
@@ -31,6 +38,12 @@ internal sealed class PassVisit(
         try
         {
             return await Visit(await slot.Running(cancellationToken), found, lastTry, cancellationToken);
+        }
+        catch (BrowserUnavailableException unavailable)
+        {
+            foreach (var page in lastTry ? pages.Skip(found.Count) : [])
+                Add(found, PageEvidence.Failed(pass, page.Page, unavailable.Message));
+            return !lastTry;
         }
         catch (Exception exception) when (exception is PlaywrightException or TimeoutException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -67,7 +80,7 @@ internal sealed class PassVisit(
         foreach (var url in page.Urls)
         {
             await politeness.Wait(url.IdnHost, cancellationToken);
-            await using var visit = new PageVisit(visitor, guard, options, cancellationToken);
+            await using var visit = new PageVisit(visitor, guard, options, cancellationToken) { Refusal = Refusal };
             var evidence = await visit.Run(pass, page.Page, url.AbsoluteUri);
             if (evidence.Seen)
             {

@@ -58,9 +58,16 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         {
             // What the page's own session did not show was asked by a worker.
             var hidden = _driver.Values.Where(request => !_byUrl.ContainsKey(request.Url))
-                .Select(request => new RequestTrace(request.Url, Words(request.ResourceType), page.Url, isPage: false, ByWorker(null)));
+                .Select(request => new RequestTrace(request.Url, request.Method, Words(request.ResourceType), page.Url, isPage: false, ByWorker(null)));
             return [.. _requests.Values.Concat(hidden).Select(trace => Evidence(trace, site)).OfType<RequestEvidence>()];
         }
+    }
+
+    /// <summary>All that was asked for so far, redirects on the way included.</summary>
+    public IReadOnlyList<Uri> Asked()
+    {
+        lock (_lock)
+            return [.. _byUrl.Keys.Union(_driver.Keys, StringComparer.Ordinal).Where(url => WebAddress.Of(url) is not null).Select(url => new Uri(url))];
     }
 
     /// <summary>Who loaded the address, and who loaded that, up to the page.</summary>
@@ -108,7 +115,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         lock (_lock)
         {
             if (!_byUrl.ContainsKey(url) && !IsFull)
-                _byUrl[url] = _requests[$"{worker} {url}"] = new(url, Words(initiator), page.Url, isPage: false, ByWorker(worker));
+                _byUrl[url] = _requests[$"{worker} {url}"] = new(url, method: null, Words(initiator), page.Url, isPage: false, ByWorker(worker));
         }
     }
 
@@ -116,10 +123,12 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
     {
         if (WebAddress.Of(trace.Url) is not { } address)
             return null;
-        List<WebAddress> redirects = [.. trace.Redirects.Select(WebAddress.Of).OfType<WebAddress>()];
+        var hops = trace.Redirects.Where(redirect => WebAddress.Of(redirect.Url) is not null).ToList();
+        List<WebAddress> redirects = [.. hops.Select(redirect => WebAddress.Of(redirect.Url)!)];
         var thirdParty = redirects.Append(address).Any(hop => hop.Domain != site);
         return new(
-            trace.Type, address, redirects, thirdParty, WebAddress.Of(trace.Frame), trace.Initiator, ChainOf(trace.AskedBy), trace.Status, trace.Failure);
+            trace.Type, address, redirects, thirdParty, WebAddress.Of(trace.Frame), trace.Initiator, ChainOf(trace.AskedBy), trace.Status, trace.Failure,
+            trace.Method, [.. hops.Select(redirect => redirect.Hop)]);
     }
 
     private List<WebAddress> ChainOf(string? first)
@@ -154,15 +163,16 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
     private void Asked(string id, JsonElement data, string? frame, JsonElement initiator)
     {
         asked();
-        var url = RequestTrace.Text(data.GetProperty("request"), "url") ?? "";
+        var request = data.GetProperty("request");
+        var (url, method) = (RequestTrace.Text(request, "url") ?? "", RequestTrace.Text(request, "method"));
         Now = data.TryGetProperty("wallTime", out var time) ? time.GetDouble() : Now;
         var isPage = RequestTrace.Text(data, "frameId") == _mainFrame && RequestTrace.Text(data, "type") == "Document";
         if (isPage)
             LastNavigation = url;
-        if (_requests.TryGetValue(id, out var known) && data.TryGetProperty("redirectResponse", out _))
-            known.Redirect(url);
+        if (_requests.TryGetValue(id, out var known) && data.TryGetProperty("redirectResponse", out var answer))
+            known.Redirect(url, method, StatusOf(answer));
         else if (!IsFull)
-            _requests[id] = known = new(url, RequestTrace.Text(data, "type") ?? "", frame, isPage, initiator.Clone());
+            _requests[id] = known = new(url, method, RequestTrace.Text(data, "type") ?? "", frame, isPage, initiator.Clone());
         if (known is null)
             return;
         _byUrl.TryAdd(url, known);
@@ -177,19 +187,19 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         if (IsFull)
             return;
         var initiator = data.TryGetProperty("initiator", out var by) ? by.Clone() : _unknown;
-        _byUrl.TryAdd(url, _requests[id] = new(url, "WebSocket", page.Url, isPage: false, initiator));
+        _byUrl.TryAdd(url, _requests[id] = new(url, "GET", "WebSocket", page.Url, isPage: false, initiator));
     }
 
     private void Answered(string id, JsonElement data)
     {
         if (_requests.GetValueOrDefault(id) is { } request)
-            request.Status = data.GetProperty("response").GetProperty("status").GetInt32();
+            request.Status = StatusOf(data.GetProperty("response"));
     }
 
     private void AnsweredWithCookies(string id, JsonElement data)
     {
         var lines = data.GetProperty("headers").EnumerateObject().Where(header => header.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n'));
+            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n')).Except(Refused(data), StringComparer.Ordinal);
         if (_requests.GetValueOrDefault(id) is { } request)
         {
             var url = request.UrlOf(request.Answers++);
@@ -203,11 +213,18 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         }
     }
 
+    // What the browser refuses sets nothing.
+    private static IEnumerable<string> Refused(JsonElement data) => data.TryGetProperty("blockedCookies", out var blocked)
+        ? blocked.EnumerateArray().Select(cookie => RequestTrace.Text(cookie, "cookieLine")).OfType<string>()
+        : [];
+
     private void Failed(string id, JsonElement data)
     {
         if (_requests.GetValueOrDefault(id) is { Status: null } request)
             request.Failure = RequestTrace.Text(data, "errorText");
     }
+
+    private static int StatusOf(JsonElement answer) => answer.GetProperty("status").GetInt32();
 
     private static string Words(string resourceType) => resourceType switch
     {

@@ -4,16 +4,20 @@ using Schedules.Domain.Trackers;
 namespace Schedules.Infrastructure.Trackers;
 
 /// <summary>One request while it happens, with whole addresses: they are needed to tell who asked, and go no further than this.</summary>
-internal sealed class RequestTrace(string url, string type, string? frame, bool isPage, JsonElement initiator)
+internal sealed class RequestTrace(string url, string? method, string type, string? frame, bool isPage, JsonElement initiator)
 {
     private const int MaxRedirects = 20;
+    private const int MaxMethodLength = 20;
 
-    private readonly List<string> _redirects = [];
+    private readonly List<(string Url, RedirectHop Hop)> _redirects = [];
     private readonly JsonElement _initiator = initiator;
 
     public string Url { get; private set; } = url;
 
-    public IReadOnlyList<string> Redirects => _redirects;
+    /// <summary>Null where it is not known.</summary>
+    public string? Method { get; private set; } = Bounded(method);
+
+    public IReadOnlyList<(string Url, RedirectHop Hop)> Redirects => _redirects;
 
     /// <summary>The address of the document that asked.</summary>
     public string? Frame => frame;
@@ -26,7 +30,7 @@ internal sealed class RequestTrace(string url, string type, string? frame, bool 
     public int Answers { get; set; }
 
     /// <summary>The address whose answer is the n-th, from 0.</summary>
-    public string UrlOf(int answer) => answer < _redirects.Count ? _redirects[answer] : Url;
+    public string UrlOf(int answer) => answer < _redirects.Count ? _redirects[answer].Url : Url;
 
     public RequestType Type { get; } = type switch
     {
@@ -58,17 +62,23 @@ internal sealed class RequestTrace(string url, string type, string? frame, bool 
         _ => InitiatorType.Unknown,
     };
 
-    public void Redirect(string url)
+    /// <param name="url">Where it led.</param>
+    /// <param name="method">By which that is asked for.</param>
+    /// <param name="status">Of the answer that led there.</param>
+    public void Redirect(string url, string? method, int? status)
     {
         if (_redirects.Count < MaxRedirects)
-            _redirects.Add(Url);
-        Url = url;
+            _redirects.Add((Url, new(Method, status)));
+        (Url, Method) = (url, Bounded(method));
     }
 
     public static string? Text(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
+
+    // Scripts may make up methods.
+    private static string? Bounded(string? method) => method is { Length: > MaxMethodLength } ? method[..MaxMethodLength] : method;
 
     private static bool HasStack(JsonElement initiator) => initiator.ValueKind == JsonValueKind.Object && Member(initiator, "stack") is not null;
 

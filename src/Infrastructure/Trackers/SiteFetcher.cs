@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 
 namespace Schedules.Infrastructure.Trackers;
@@ -44,12 +46,37 @@ internal sealed class SiteFetcher : IDisposable
             using var answer = await _client.GetAsync(url, cancellationToken);
             return (answer.StatusCode, await answer.Content.ReadAsByteArrayAsync(cancellationToken));
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or DialException or InvalidDataException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Why the address is no page, whatever a browser does with it; null where it may be one. The body is not read.</summary>
+    public async Task<string?> WhyNoPage(Uri url, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+            return answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone or HttpStatusCode.NoContent
+                ? string.Create(CultureInfo.InvariantCulture, $"answers with status {(int)answer.StatusCode}")
+                : IsDownload(answer.Content.Headers) ? "is a download" : null;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
         {
             return null;
         }
     }
 
     public void Dispose() => _client.Dispose();
+
+    private static bool IsNoAnswer(Exception exception, CancellationToken cancellationToken) =>
+        exception is HttpRequestException or IOException or DialException or InvalidDataException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    // Of what is no text a browser shows only what it can draw.
+    private static bool IsDownload(HttpContentHeaders headers) =>
+        headers.ContentDisposition?.DispositionType.Equals("attachment", StringComparison.OrdinalIgnoreCase) == true
+        || (headers.ContentType?.MediaType is { } type && type.StartsWith("application/", StringComparison.OrdinalIgnoreCase)
+            && !type.EndsWith("xml", StringComparison.OrdinalIgnoreCase) && !type.EndsWith("json", StringComparison.OrdinalIgnoreCase));
 }

@@ -65,8 +65,10 @@ public sealed class TokenAuthentication(SigningKeys keys, TimeProvider clock, IC
     private bool CheckLifetime(DateTime? notBefore, DateTime? expires, SecurityToken token, TokenValidationParameters parameters)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        if (expires is null || expires <= now)
-            throw new SecurityTokenExpiredException("The token is expired.");
+        if (expires is null)
+            throw new SecurityTokenNoExpirationException("The token does not expire.");
+        if (expires <= now)
+            throw new SecurityTokenExpiredException("The token is expired.") { Expires = expires.Value };
         return notBefore is null || notBefore <= now;
     }
 

@@ -34,6 +34,7 @@ public sealed record ApiError(int Status, string Message)
         401 => "A valid credential is needed.",
         404 => "There is nothing at this path.",
         405 => "This path does not know the method; the Allow header lists those that it knows.",
+        408 => "The body did not arrive whole in time. Send the request again.",
         413 => "The body is too large; 1 MB is accepted.",
         415 => "The body must be sent as application/json in UTF-8.",
         429 => "Too many requests; the Retry-After header tells when to come back.",
@@ -53,7 +54,7 @@ public sealed record ApiError(int Status, string Message)
         ConflictException e => new(409, e.Message),
         PreconditionFailedException e => new(412, e.Message),
         _ when DatabaseFailure.Is(exception) => new(503, "The database cannot be reached or written to at the moment. Nothing was changed; try again."),
-        BadHttpRequestException { StatusCode: 413, InnerException: null } => OfStatus(413),
+        BadHttpRequestException { StatusCode: 408 or 413, InnerException: null } e => OfStatus(e.StatusCode),
         BadHttpRequestException e => new(e.StatusCode, e.Message),
         _ => OfStatus(500),
     };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Schedules.Domain;
 using Schedules.WebApi.Json;
 
 namespace Schedules.WebApi.Errors;
@@ -19,6 +20,8 @@ public static class ModelStateErrors
 
     private static BadValue Refuse(ActionContext context, string key, ModelStateEntry entry)
     {
+        if (entry.Errors[0].Exception is InvalidValueException refused)
+            return new(refused.Field, refused.Value, refused.Message);
         var field = ApiError.CamelCase(key);
         return new(field, entry.AttemptedValue, $"{field} must be {Accepted.Describe(TypeOf(context, key)!)}.");
     }

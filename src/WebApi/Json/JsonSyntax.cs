@@ -7,16 +7,22 @@ namespace Schedules.WebApi.Json;
 /// <summary>The first stage: is it JSON at all, and text that can be stored?</summary>
 public static class JsonSyntax
 {
-    private static readonly JsonDocumentOptions _strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
+    /// <summary>Objects and arrays in each other: as many as the second stage reads, which is the framework's default.</summary>
+    public const int MaxDepth = 32;
 
-    /// <exception cref="BadHttpRequestException">It is not JSON, is nested deeper than 64 levels, or names a member twice.</exception>
+    private const int MaxShown = 200;
+
+    // Whatever fits into a body is read, so that what is too deep can be told from what is malformed.
+    private static readonly JsonDocumentOptions _anyDepth = new() { MaxDepth = int.MaxValue };
+
+    /// <exception cref="BadHttpRequestException">It is not JSON, is nested deeper than 32 levels, or names a member twice.</exception>
     /// <exception cref="InvalidValueException">A text holds half a character, or the character NUL.</exception>
     public static JsonDocument Parse(byte[] body, Encoding encoding)
     {
         try
         {
-            var document = JsonDocument.Parse(encoding.GetString(body).TrimStart('\uFEFF').AsMemory(), _strict);
-            CheckTexts(document.RootElement, "");
+            var document = JsonDocument.Parse(encoding.GetString(body).TrimStart('\uFEFF').AsMemory(), _anyDepth);
+            Check(document.RootElement, "", 1);
             return document;
         }
         catch (DecoderFallbackException e)
@@ -33,23 +39,39 @@ public static class JsonSyntax
         ? $"; it is malformed at line {line + 1}, position {position + 1}."
         : "; it is malformed.";
 
-    private static void CheckTexts(JsonElement element, string path)
+    private static void Check(JsonElement element, string path, int depth)
     {
+        if (depth > MaxDepth && element.ValueKind is JsonValueKind.Object or JsonValueKind.Array)
+            throw new BadHttpRequestException($"The body must be JSON, nested no deeper than {MaxDepth} levels.");
         if (element.ValueKind == JsonValueKind.Object)
         {
-            foreach (var member in element.EnumerateObject())
-                CheckTexts(member.Value, path.Length == 0 ? member.Name : $"{path}.{member.Name}");
+            CheckMembers(element, path, depth);
         }
         else if (element.ValueKind == JsonValueKind.Array)
         {
             foreach (var (index, item) in element.EnumerateArray().Index())
-                CheckTexts(item, $"{path}[{index}]");
+                Check(item, $"{path}[{index}]", depth + 1);
         }
         else if (element.ValueKind == JsonValueKind.String && !IsStorable(element))
         {
             throw new InvalidValueException(path.Length == 0 ? "body" : path, element.GetRawText(), "a text of whole Unicode characters without NUL");
         }
     }
+
+    private static void CheckMembers(JsonElement element, string path, int depth)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+        {
+            var name = member.Name;
+            var place = path.Length == 0 ? name : $"{path}.{name}";
+            if (!names.Add(name))
+                throw new BadHttpRequestException($"The body must be JSON that names each member once; {Shortened(place)} appears twice.");
+            Check(member.Value, place, depth + 1);
+        }
+    }
+
+    private static string Shortened(string place) => place.Length > MaxShown ? place[..MaxShown] + "…" : place;
 
     private static bool IsStorable(JsonElement text)
     {

@@ -43,8 +43,30 @@ public static partial class JsonTypes
             expected = Into(expected, name, options);
         }
 
+        if (InList(value, expected, options) is { } deeper)
+            return Refuse(root, type, path + deeper, options);
         var field = path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path.TrimStart('$');
         return new(field.Length == 0 ? "body" : field, Shown(value), Accepted.Describe(expected ?? typeof(object)));
+    }
+
+    // The reader's path ends at a list that is a member: which element it refused, it does not say.
+    private static string? InList(JsonElement? value, Type? type, JsonSerializerOptions options)
+    {
+        if (value is not { ValueKind: JsonValueKind.Array } list || type is null || options.GetTypeInfo(type).ElementType is not { } element)
+            return null;
+        foreach (var (index, item) in list.EnumerateArray().Index())
+        {
+            try
+            {
+                _ = item.Deserialize(element, options);
+            }
+            catch (JsonException e)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"[{index}]{(e.Path ?? "$")[1..]}");
+            }
+        }
+
+        return null;
     }
 
     private static JsonElement? Into(JsonElement? value, string step) => value switch

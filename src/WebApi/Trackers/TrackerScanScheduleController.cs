@@ -74,6 +74,6 @@ public sealed record UpdateTrackerScanScheduleBody(
     [property: RefuseNull] int? ScheduledDayOfWeek,
     [property: RefuseNull] int? ScheduledDayOfMonth)
 {
-    public UpdateTrackerScanSchedule ToCommand(Guid organizationId, Guid projectId, int? expectedVersion) => new(
+    public UpdateTrackerScanSchedule ToCommand(Guid organizationId, Guid projectId, string? expectedVersion) => new(
         organizationId, projectId, ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth, expectedVersion);
 }

@@ -70,9 +70,16 @@ public sealed record NewTrackers(
     : TrackerBody(
         Name, Type, DetectedName, Company, Description, Domain, Pattern, Origin, MatchType, MatchedTrackerId, OverrideFields, Category, Expiration)
 {
-    public CreateTrackers ToCommand(Guid projectId) => Items is not null && Name is not null
-        ? throw new Domain.InvalidValueException("items", null, "absent where name is: one tracker is sent, or several")
+    public CreateTrackers ToCommand(Guid projectId) => Items is not null && Beside() is { } member
+        ? throw new Domain.InvalidValueException("items", null, $"absent where {member} is: one tracker is sent, or several")
         : new(projectId, Items is null ? this : null, Items);
+
+    private string? Beside() => new (string Name, object? Value)[]
+    {
+        ("name", Name), ("type", Type), ("detectedName", DetectedName), ("company", Company), ("description", Description), ("domain", Domain), ("pattern", Pattern),
+        ("origin", Origin), ("matchType", MatchType), ("matchedTrackerId", MatchedTrackerId), ("overrideFields", OverrideFields), ("category", Category),
+        ("expiration", Expiration),
+    }.FirstOrDefault(member => member.Value is not null).Name;
 }
 
 /// <summary>Absent members stay as they are; an explicit null is refused, an empty text clears.</summary>
@@ -86,7 +93,7 @@ public sealed record TrackerChangeBody(
     [property: RefuseNull] string? Reason,
     [property: RefuseNull] long? IgnoredUntil)
 {
-    public UpdateTracker ToCommand(Guid projectId, Guid trackerId, int? expectedVersion) => new(
+    public UpdateTracker ToCommand(Guid projectId, Guid trackerId, string? expectedVersion) => new(
         projectId, trackerId, new TrackerTerms(Name, Company, Description, Pattern, Expiration), new(Category, Reason, IgnoredUntil), expectedVersion);
 }
 

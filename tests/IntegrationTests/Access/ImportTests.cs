@@ -53,15 +53,15 @@ public sealed class ImportTests
             id,name,email
             ann,Ann,
             ,Nobody,
+            ann,Ann again,
             bob,Bob,no address
             cid,Cid
             dan,"Dan
             eve,Eve,eve@example.org
-            ann,Ann again,
             """);
         Assert.That(Told(import), Is.EqualTo("SUCCEEDED 7 2 5"));
         Assert.That(await Ids(), Is.EqualTo("ann eve"));
-        Assert.That(await Errors(import), Is.EqualTo(new[] { "3 id", "4 email", "5 row", "6 row", "8 id" }));
+        Assert.That(await Errors(import), Is.EqualTo(new[] { "3 id", "4 id", "5 email", "6 row", "7 row" }));
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Path}/{import.Text("id")}/errors");
         request.Headers.Add("Accept", Csv);
         using var file = await _client.SendAsync(request);
@@ -122,6 +122,21 @@ public sealed class ImportTests
         Assert.That(Told(import), Is.EqualTo("SUCCEEDED 5 1 4"));
         Assert.That(await Errors(import), Is.EqualTo(new[] { "3 name", "4 nam", "5 row", "6 row" }));
         Assert.That(await Held("ann"), Is.EqualTo("A;B DIRECT"));
+    }
+
+    [Test]
+    public async Task A_refused_line_of_json_takes_nothing_from_the_good_ones()
+    {
+        await Import("identities", "incremental", "id,name,email,active\nann,Ann,old@example.org,true\n");
+        var import = await Import(
+            "identities", "incremental", """
+            {"id":"ann","name":"Ann","email":"new@example.org","active":false}
+            {"id":"bob","name":"Bob","email":"no address"}
+            {"id":"cid","name":"Cid","active":"maybe"}
+            """, contentType: Ndjson);
+        Assert.That(Told(import), Is.EqualTo("SUCCEEDED 3 1 2"));
+        var ann = await _client.Get("/api/v1/access/identities/ann");
+        Assert.That((ann.Text("email"), ann["active"]!.GetValue<bool>()), Is.EqualTo(("new@example.org", false)));
     }
 
     [TestCase("identities", "half", "id,name\n", Csv, 400, "mode")]

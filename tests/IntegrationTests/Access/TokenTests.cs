@@ -132,6 +132,8 @@ public sealed class TokenTests
         server.Clock.Advance(Duration.FromSeconds(1));
         var (status, body) = await client.Send("GET", "/oauth/info");
         Assert.That((status, body!.ToJsonString()), Is.EqualTo((401, """{"error":"JWT validation failed: JWT is expired"}""")));
+        using var refused = await client.GetAsync("/oauth/info");
+        Assert.That(refused.Headers.WwwAuthenticate.ToString(), Does.Contain($"{server.Clock.GetUtcNow():MM/dd/yyyy HH:mm:ss}"));
     }
 
     [Test]

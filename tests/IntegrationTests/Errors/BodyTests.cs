@@ -108,6 +108,24 @@ public sealed class BodyTests
         });
     }
 
+    [TestCase(31, "{\"hour\":1}")]
+    [TestCase(32, "The body must be JSON, nested no deeper than 32 levels.")]
+    [TestCase(80, "The body must be JSON, nested no deeper than 32 levels.")]
+    public async Task An_unknown_member_is_taken_as_deep_as_any_and_too_deep_a_one_told_so(int depth, string answer)
+    {
+        var body = $"{{\"hour\":1,\"unknown\":{new string('[', depth)}{new string(']', depth)}}}";
+        var own = await Read(await _key.Raw("POST", "/api/v1/probe", Bytes(body)));
+        Assert.That(own.Status == 200 ? own.Body.ToJsonString() : own.Body.Text("detail"), Is.EqualTo(answer));
+    }
+
+    [TestCase("{\"hour\":1,\"hour\":2}", "hour")]
+    [TestCase("{\"schedule\":{\"hours\":{\"step\":1,\"st\\u0065p\":1}}}", "schedule.hours.step")]
+    public async Task A_member_that_is_there_twice_is_named(string body, string path)
+    {
+        var own = await Read(await _key.Raw("POST", "/api/v1/probe", Bytes(body)));
+        Assert.That(own.Body.Text("detail"), Is.EqualTo($"The body must be JSON that names each member once; {path} appears twice."));
+    }
+
     [TestCase("application/json")]
     [TestCase("application/json; charset=utf-8")]
     [TestCase("APPLICATION/JSON")]
@@ -170,6 +188,8 @@ public sealed class BodyTests
     [TestCase("abc")]
     [TestCase("99999999999999")]
     [TestCase("")]
+    [TestCase("0x1")]
+    [TestCase(" 1")]
     public async Task Query_parameters_are_bad_values_by_name(string limit)
     {
         var privacy = await Read(await _key.Raw("POST", $"{Privacy}?limit={limit}", Bytes("{}")));

@@ -13,19 +13,48 @@ public sealed class ConcurrentChangeTests : HttpFixture
     {
         var scan = $"{await NewProject()}/tracker-scan-schedule";
         Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"0\""));
-        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":4}""", "\"0\"")).ETag, Is.EqualTo("\"1\""));
-        Assert.That((await Match(Key, "PATCH", scan, "{}", "\"1\"")).ETag, Is.EqualTo("\"1\""));
-        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":5}""", "\"1\"")).ETag, Is.EqualTo("\"2\""));
-        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"2\""));
+        var first = (await Match(Key, "PATCH", scan, """{"scheduledHour":4}""", "\"0\"")).ETag;
+        Assert.That(first, Is.EqualTo(await TagOf(scan, 1)));
+        Assert.That((await Match(Key, "PATCH", scan, "{}", first)).ETag, Is.EqualTo(first));
+        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":5}""", first)).ETag, Is.EqualTo(await TagOf(scan, 2)));
+        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo(await TagOf(scan, 2)));
         var policy = $"/v3/sod-policies/{await NewPolicy()}/schedule";
-        Assert.That((await Match(Token, "PUT", policy, $"{{{Timing}}}", null)).ETag, Is.EqualTo("\"1\""));
-        Assert.That((await Match(Token, "PUT", policy, $"{{{Timing}}}", "\"1\"")).ETag, Is.EqualTo("\"2\""));
-        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo("\"2\""));
+        var made = (await Match(Token, "PUT", policy, $"{{{Timing}}}", null)).ETag;
+        Assert.That(made, Is.EqualTo(await TagOf(policy, 1)));
+        Assert.That((await Match(Token, "PUT", policy, $"{{{Timing}}}", made)).ETag, Is.EqualTo(await TagOf(policy, 2)));
+        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo(await TagOf(policy, 2)));
     }
 
+    [Test]
+    public async Task A_schedule_that_was_deleted_and_made_anew_is_not_the_one_that_was_read()
+    {
+        var path = $"/v3/sod-policies/{await NewPolicy()}/schedule";
+        var read = (await Match(Token, "PUT", path, $"{{\"name\":\"Mine\",{Timing}}}", null)).ETag;
+        await Token.Send("DELETE", path);
+        await Token.Send("PUT", path, $"{{\"name\":\"Theirs\",{Timing}}}");
+
+        Assert.That((await Match(Token, "PUT", path, $"{{\"name\":\"Lost\",{Timing}}}", read)).Status, Is.EqualTo(412));
+        Assert.That((await Match(Token, "DELETE", path, null, read)).Status, Is.EqualTo(412));
+        Assert.That((await Token.Get(path)).Text("name"), Is.EqualTo("Theirs"));
+    }
+
+    [TestCase("*")]
+    [TestCase("\"0\"")]
     [TestCase("\"1\"")]
-    [TestCase("\"3\"")]
-    [TestCase("W/\"2\"")]
+    public async Task Where_there_is_no_schedule_none_is_made_for_one_who_expects_one(string ifMatch)
+    {
+        var policy = await NewPolicy();
+        Assert.That((await Match(Token, "PUT", $"/v3/sod-policies/{policy}/schedule", $"{{{Timing}}}", ifMatch)).Status, Is.EqualTo(412));
+        Assert.That(await Row(policy), Is.EqualTo("none"));
+    }
+
+    [TestCase("\"1-{id}\"")]
+    [TestCase("\"3-{id}\"")]
+    [TestCase("\"2-00000000\"")]
+    [TestCase("\"02-{id}\"")]
+    [TestCase("\"2\"")]
+    [TestCase("W/\"2-{id}\"")]
+    [TestCase("2-{id}")]
     [TestCase("2")]
     [TestCase("\"two\"")]
     [TestCase("\"+2\"")]
@@ -35,25 +64,26 @@ public sealed class ConcurrentChangeTests : HttpFixture
     public async Task Another_or_a_malformed_version_fails_in_the_surfaces_format(string ifMatch)
     {
         var (scan, policy) = await TwoInVersionTwo();
-        var patched = await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", ifMatch);
+        var patched = await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", await Filled(ifMatch, scan));
         Assert.That((patched.Status, Members(patched.Body), patched.Body.Text("error")), Is.EqualTo((412, "error message statusCode", "Precondition Failed")));
         foreach (var method in new[] { "PUT", "DELETE" })
         {
-            var refused = await Match(Token, method, policy, method == "PUT" ? $"{{\"name\":\"Lost\",{Timing}}}" : null, ifMatch);
+            var body = method == "PUT" ? $"{{\"name\":\"Lost\",{Timing}}}" : null;
+            var refused = await Match(Token, method, policy, body, await Filled(ifMatch, policy));
             Assert.That((refused.Status, refused.Body.Text("detailCode")), Is.EqualTo((412, "412 Precondition Failed")), method);
         }
 
-        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo("\"2\""));
-        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo("\"2\""));
+        Assert.That((await Match(Key, "GET", scan, null, null)).ETag, Is.EqualTo(await TagOf(scan, 2)));
+        Assert.That((await Match(Token, "GET", policy, null, null)).ETag, Is.EqualTo(await TagOf(policy, 2)));
     }
 
     [TestCase("*")]
-    [TestCase("\"2\"")]
+    [TestCase("\"2-{id}\"")]
     public async Task The_stored_version_or_any_will_do(string ifMatch)
     {
         var (scan, policy) = await TwoInVersionTwo();
-        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", ifMatch)).Status, Is.EqualTo(200));
-        Assert.That((await Match(Token, "DELETE", policy, null, ifMatch)).Status, Is.EqualTo(204));
+        Assert.That((await Match(Key, "PATCH", scan, """{"scheduledHour":7}""", await Filled(ifMatch, scan))).Status, Is.EqualTo(200));
+        Assert.That((await Match(Token, "DELETE", policy, null, await Filled(ifMatch, policy))).Status, Is.EqualTo(204));
     }
 
     [Test]
@@ -66,7 +96,7 @@ public sealed class ConcurrentChangeTests : HttpFixture
         Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(200, 409));
         Assert.That(stored, Is.Not.Empty);
         var (_, eTag, last) = await Match(Token, "GET", path, null, null);
-        Assert.That(eTag, Is.EqualTo($"\"{1 + stored.Count}\""));
+        Assert.That(eTag, Is.EqualTo(await TagOf(path, 1 + stored.Count)));
         Assert.That(stored, Does.Contain(last.Text("description")));
         foreach (var (_, error) in answers.Where(answer => answer.Status == 409))
             Assert.That(error.Text("detailCode"), Is.EqualTo("409 Conflict"));
@@ -94,6 +124,18 @@ public sealed class ConcurrentChangeTests : HttpFixture
         Assert.That(answers.Select(answer => answer.Status), Is.All.AnyOf(200, 409));
         Assert.That(await Row(policy), Does.Contain($" v{answers.Count(answer => answer.Status == 200)} "));
     }
+
+    /// <param name="path">Of the schedule of a project or a policy.</param>
+    /// <param name="version">Counts its changes.</param>
+    private async Task<string> TagOf(string path, int version)
+    {
+        var target = Guid.Parse(path.Split('/')[^2]);
+        return Tag(version, (await Server.Database(db => db.Schedules.SingleAsync(schedule => schedule.TargetId == target))).Id.ToString());
+    }
+
+    private async Task<string> Filled(string ifMatch, string path) =>
+        ifMatch.Replace("\"2-{id}\"", await TagOf(path, 2), StringComparison.Ordinal)
+            .Replace("{id}", (await TagOf(path, 2))[3..^1], StringComparison.Ordinal);
 
     private async Task<(string Scan, string Policy)> TwoInVersionTwo()
     {

@@ -119,7 +119,7 @@ public sealed class DispatchTests
 
         var runs = await _host.Runs();
         Assert.That(runs.Select(run => run.Status), Is.EqualTo(new[] { RunStatus.Missed, RunStatus.Missed, RunStatus.Missed, RunStatus.Queued }));
-        Assert.That((runs[3].Trigger, runs[3].Reason), Is.EqualTo((RunTrigger.CatchUp, "late: 1 h 30 min after it was due")));
+        Assert.That((runs[3].Trigger, runs[3].FullReason), Is.EqualTo((RunTrigger.CatchUp, "late: 1 h 30 min after it was due")));
     }
 
     [Test]

@@ -106,6 +106,7 @@ public sealed class ExplanationHttpTests : HttpFixture
     [TestCase("?at=2026-02-28")]
     [TestCase("?at=0001-01-01T00:00:00Z")]
     [TestCase("?at=9999-12-31T23:00:00")]
+    [TestCase("?at=2026-03-28T02:00:00Z&at=2026-03-28T02:00:00Z")]
     public async Task What_is_no_date_and_time_is_refused(string query)
     {
         var (status, problem) = await Key.Send("GET", $"/api/v1/schedules/{_schedule}/explanation{query}");

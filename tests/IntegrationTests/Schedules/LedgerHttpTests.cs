@@ -71,6 +71,8 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("from=2026-01-02T09:00:00.001Z", 4)]
     [TestCase("from=2026-01-02T10:00:00%2B01:00", 8)]
     [TestCase("to=2026-01-02T09:00:00Z", 4)]
+    [TestCase("to=9999-12-31T23:59:59Z", 12)]
+    [TestCase("to=9999-12-31T23:59:59-12:00", 12)]
     [TestCase("from=2026-01-02T00:00:00Z&to=2026-01-03T00:00:00Z", 4)]
     [TestCase("limit=3", 3)]
     public async Task Each_filter_keeps_what_matches(string query, int count)
@@ -89,6 +91,7 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("status=enabled&enabled=false", 0)]
     [TestCase("from=2026-01-04T09:00:00Z", 4)]
     [TestCase("to=2026-01-04T09:00:00Z", 0)]
+    [TestCase("to=9999-12-31T23:59:59Z", 4)]
     [TestCase("from=2026-01-04T00:00:00Z&to=2026-01-05T00:00:00Z&target={policy}", 1)]
     public async Task Schedules_are_filtered_by_target_status_and_what_is_due_next(string query, int count)
     {
@@ -106,6 +109,10 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("/api/v1/runs?from=yesterday", "from")]
     [TestCase("/api/v1/runs?from=2026-01-01", "from")]
     [TestCase("/api/v1/runs?to=2026-01-01T00:00:00", "to")]
+    [TestCase("/api/v1/runs?from=9999-12-31T23:59:59Z", "from")]
+    [TestCase("/api/v1/runs?status=queued&status=failed", "status")]
+    [TestCase("/api/v1/runs?scheduleId=497f6eca62764993bfeb53cbbbba6f08", "scheduleId")]
+    [TestCase("/api/v1/runs/497f6eca62764993bfeb53cbbbba6f08", "id")]
     [TestCase("/api/v1/runs?limit=0", "limit")]
     [TestCase("/api/v1/runs?limit=1001", "limit")]
     [TestCase("/api/v1/runs?limit=all", "limit")]

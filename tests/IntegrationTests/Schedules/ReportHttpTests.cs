@@ -47,6 +47,7 @@ public sealed class ReportHttpTests : HttpFixture
     [TestCase("from=2025-01-01T00:00:00Z&to=2026-01-01T00:00:00Z", "expected 0, done 0")]
     [TestCase("from=2030-01-01T00:00:00Z&to=2031-01-01T00:00:00Z", "expected 0, done 0")]
     [TestCase("from=2026-01-07T00:00:00Z&to=9998-01-01T00:00:00Z", "expected 3, done 1, 2 missed: downtime")]
+    [TestCase("from=2026-01-07T00:00:00Z&to=9999-12-31T23:59:59Z", "expected 3, done 1, 2 missed: downtime")]
     [TestCase("", "expected 8, done 6, 2 missed: downtime")]
     public async Task A_period_counts_up_to_now(string period, string sentence)
     {

@@ -100,6 +100,20 @@ public sealed class ScimUserTests : ScimFixture
     }
 
     [Test]
+    public async Task A_user_that_was_deleted_and_made_anew_is_not_the_one_that_was_read()
+    {
+        var id = await NewUser("ann");
+        using var first = await Client.GetAsync($"{Users}/{id}");
+        await Client.Send("DELETE", $"{Users}/{id}");
+        Server.Clock.Advance(NodaTime.Duration.FromSeconds(1));
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", $"/api/v1/access/identities/{id}", """{"name":"Another Ann"}""");
+        using var second = await Client.GetAsync($"{Users}/{id}");
+        Assert.That(await WithTag("PATCH", id, first.Headers.ETag!), Is.EqualTo(412));
+        Assert.That(await WithTag("PATCH", id, second.Headers.ETag!), Is.EqualTo(200));
+    }
+
+    [Test]
     public async Task A_refused_patch_changes_nothing()
     {
         var id = await NewUser("ann");

@@ -24,6 +24,7 @@ public sealed class SodPolicyScheduleRefusalTests : HttpFixture
             [$$"""{"hours":{{Hours}}}""", "schedule.type", "null"], ["""{"type":"DAILY"}""", "schedule.hours", "null"],
             [$$"""{"type":7,"hours":{{Hours}}}""", "schedule.type", "7"],
             [$$"""{"type":"DAILY","hours":{{Hours}},"expiration":"2038-01-19T03:14:08Z"}""", "schedule.expiration", "2038-01-19T03:14:08Z"],
+            [$$"""{"type":"DAILY","hours":{{Hours}},"expiration":"9999-12-31T23:59:59Z"}""", "schedule.expiration", "9999-12-31T23:59:59Z"],
         ];
         return rows
             .Concat(new[] { "HOURLY", "daily", "" }.Select(type => new[] { $$"""{"type":"{{type}}","hours":{{Hours}}}""", "schedule.type", type }))

@@ -319,7 +319,7 @@ GO
 
 -- PutGroupMember
 DECLARE @organizationId uniqueidentifier, @id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] = @id
 GO
@@ -824,15 +824,15 @@ WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
 GO
 
 -- ListScimUsers
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128);
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128);
 SELECT COUNT(*)
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[IdKey] = @key0) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
 GO
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @value nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128), @p int, @p8 int;
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128), @Value_startswith nvarchar(256), @Value4_contains nvarchar(320), @Value5 datetime2(7), @Value6 nvarchar(128), @p int, @p8 int;
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
-WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @value) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
+WHERE [i].[OrganizationId] = @user_OrganizationId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[IdKey] = @key0) OR (LOWER([i].[Name]) LIKE @Value_startswith ESCAPE N'\' AND ([i].[Email] IS NULL OR LOWER([i].[Email]) NOT LIKE @Value4_contains ESCAPE N'\')) OR [i].[Modified] > @Value5 OR [i].[Id] > @Value6)
 ORDER BY [i].[Id]
 OFFSET @p ROWS FETCH NEXT @p8 ROWS ONLY
 GO
@@ -850,29 +850,29 @@ GO
 -- GetScimUser
 
 -- CreateScimUser
-DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @userName nvarchar(128);
+DECLARE @user_OrganizationId uniqueidentifier, @key nvarchar(256), @key0 nvarchar(128);
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [Identities] AS [i]
-        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> N'' AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> N'' AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[IdKey] = @key0))) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bit, @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(320), @p6 varbinary(8000), @p7 nvarchar(256), @p8 nvarchar(128), @p9 datetime2(7), @p10 nvarchar(256), @p11 nvarchar(256), @p12 nvarchar(256), @p13 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bit, @p3 nvarchar(4000), @p4 datetime2(7), @p5 nvarchar(320), @p6 varbinary(8000), @p7 nvarchar(256), @p8 nvarchar(128), @p9 nvarchar(128), @p10 datetime2(7), @p11 nvarchar(256), @p12 nvarchar(256), @p13 nvarchar(256), @p14 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14);
 GO
 
 -- ReplaceScimUser
-DECLARE @user_OrganizationId uniqueidentifier, @ownId nvarchar(128), @key nvarchar(256), @userName nvarchar(128);
+DECLARE @user_OrganizationId uniqueidentifier, @ownId nvarchar(128), @key nvarchar(256), @key0 nvarchar(128);
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [Identities] AS [i]
-        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> @ownId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[Id] = @userName))) THEN CAST(1 AS bit)
+        WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] <> @ownId AND ([i].[UserNameKey] = @key OR ([i].[UserNameKey] IS NULL AND [i].[IdKey] = @key0))) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 GO
@@ -1041,11 +1041,11 @@ SELECT [o].[Id], (
 FROM [Organizations] AS [o]
 WHERE [o].[Id] = @ids1
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 GO
 
 -- ExplainSchedule
@@ -1061,7 +1061,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @scheduleId
 GO
 DECLARE @scheduleId uniqueidentifier, @instant datetime2(7);
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[DueAt] = @instant
 GO
@@ -1073,7 +1073,7 @@ GO
 
 -- ReportSchedule
 DECLARE @scheduleIds1 uniqueidentifier, @period_From datetime2(7), @period_To datetime2(7);
-SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING(COALESCE([r].[Reason], [r].[Remark]), 0 + 1, 13)
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] IS NOT NULL AND [r].[ScheduleId] = @scheduleIds1 AND [r].[At] >= @period_From AND [r].[At] < @period_To
 GO
@@ -1115,7 +1115,7 @@ SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[Modifie
 FROM [Schedules] AS [s]
 WHERE 0 = 1
 GO
-SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING([r].[Reason], 0 + 1, 13)
+SELECT [r].[ScheduleId], [r].[DueAt], [r].[Status], SUBSTRING(COALESCE([r].[Reason], [r].[Remark]), 0 + 1, 13)
 FROM [Runs] AS [r]
 WHERE 0 = 1
 GO
@@ -1124,7 +1124,7 @@ GO
 
 -- GetRun
 DECLARE @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @id AND [r].[OrganizationId] = @organizationId
 GO
@@ -1137,7 +1137,7 @@ GO
 
 -- ListRuns
 DECLARE @p int, @user_OrganizationId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1145,7 +1145,7 @@ GO
 
 -- ListRuns: of a schedule, second page
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier, @cursor_At datetime2(7), @cursor_Id uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId AND [r].[At] <= @cursor_At AND ([r].[At] < @cursor_At OR [r].[Id] < @cursor_Id)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1153,7 +1153,7 @@ GO
 
 -- ListRuns: by status
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @statuses1 nvarchar(16), @statuses2 nvarchar(16), @statuses3 nvarchar(16);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[Status] IN (@statuses1, @statuses2, @statuses3)
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1161,7 +1161,7 @@ GO
 
 -- ListRuns: of a target and a time
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @id uniqueidentifier, @type nvarchar(32), @from datetime2(7), @to datetime2(7);
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[TargetId] = @id AND [r].[TargetType] = @type AND [r].[At] >= @from AND [r].[At] < @to
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1203,7 +1203,7 @@ SELECT CASE
 END
 GO
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] = @scheduleId
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -1277,7 +1277,7 @@ WHERE [s].[ProjectId] = @projectId AND [s].[IsComplete] = CAST(1 AS bit) AND [s]
 ORDER BY [s].[At] DESC, [s].[RunId] DESC
 GO
 DECLARE @project_Id uniqueidentifier;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @project_Id
 GO
@@ -1517,7 +1517,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = N'SodPolicy' AND [s].[TargetId] = @ids1
 GO
 DECLARE @organizationId uniqueidentifier, @ids1 nvarchar(128), @ids2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @organizationId AND [i].[Id] IN (@ids1, @ids2)
 GO
@@ -1673,33 +1673,33 @@ SELECT TOP(2) [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[
 FROM [Schedules] AS [s]
 WHERE [s].[TargetType] = @target_Type AND [s].[TargetId] = @target_Id AND [s].[OrganizationId] = @organizationId
 GO
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 bit, @p33 datetime2(7), @p34 datetime2(7), @p37 datetime2(7), @p35 int, @p38 int, @p42 uniqueidentifier, @p39 datetime2(7), @p40 datetime2(7), @p41 int, @p43 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 bit, @p34 datetime2(7), @p35 datetime2(7), @p38 datetime2(7), @p36 int, @p39 int, @p43 uniqueidentifier, @p40 datetime2(7), @p41 datetime2(7), @p42 int, @p44 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [IsEnabled] = @p32, [ModifiedAt] = @p33, [NextDueAt] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [IsEnabled] = @p33, [ModifiedAt] = @p34, [NextDueAt] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
-UPDATE [SodPolicies] SET [DeletedAt] = @p39, [Modified] = @p40, [Version] = @p41
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
+UPDATE [SodPolicies] SET [DeletedAt] = @p40, [Modified] = @p41, [Version] = @p42
 OUTPUT 1
-WHERE [Id] = @p42 AND [Version] = @p43;
+WHERE [Id] = @p43 AND [Version] = @p44;
 GO
 
 -- DeleteSodPolicy: for good
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p35 uniqueidentifier, @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p33 uniqueidentifier, @p34 datetime2(7), @p35 int, @p36 uniqueidentifier, @p37 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
+WHERE [Id] = @p33 AND [NextDueAt] = @p34 AND [Version] = @p35;
 DELETE FROM [SodPolicies]
 OUTPUT 1
-WHERE [Id] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p36 AND [Version] = @p37;
 GO
 
 -- EvaluateSodPolicy
@@ -1736,7 +1736,7 @@ FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @mail_OrganizationId AND [i].[Id] = @mail_RecipientId
 GO
 DECLARE @runId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @runId
 GO
@@ -1751,7 +1751,7 @@ FROM [Schedules] AS [s]
 WHERE [s].[Id] = @run_ScheduleId
 GO
 DECLARE @guid uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[Id] = @guid AND [r].[OrganizationId] = @organizationId AND [r].[TargetType] = N'SodPolicy'
 GO
@@ -1788,18 +1788,18 @@ INNER JOIN OPENJSON(@rows) WITH ("k0" uniqueidentifier, "k1" nvarchar(128), "k2"
 GO
 
 -- PutSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 datetime2(7), @p34 datetime2(7), @p38 datetime2(7), @p35 nvarchar(4000), @p36 int, @p39 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Report] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [ModifiedAt] = @p33, [NextDueAt] = @p34, [Report] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
 GO
 DECLARE @schedule_OrganizationId uniqueidentifier, @ids1 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @schedule_OrganizationId AND [i].[Id] = @ids1
 GO
@@ -1807,25 +1807,25 @@ GO
 -- GetSodPolicySchedule
 
 -- DeleteSodPolicySchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p32 uniqueidentifier, @p33 datetime2(7), @p34 int, @p36 uniqueidentifier, @p35 int, @p37 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p33 uniqueidentifier, @p34 datetime2(7), @p35 int, @p37 uniqueidentifier, @p36 int, @p38 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p32 AND [NextDueAt] = @p33 AND [Version] = @p34;
-UPDATE [SodPolicies] SET [Version] = @p35
+WHERE [Id] = @p33 AND [NextDueAt] = @p34 AND [Version] = @p35;
+UPDATE [SodPolicies] SET [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [Version] = @p37;
+WHERE [Id] = @p37 AND [Version] = @p38;
 GO
 
 -- GetIdentity
 
 -- ListIdentities
 DECLARE @p int, @user_OrganizationId uniqueidentifier, @after nvarchar(128);
-SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(@p) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] > @after
 ORDER BY [i].[Id]
@@ -1833,7 +1833,7 @@ GO
 
 -- PutIdentity
 DECLARE @user_OrganizationId uniqueidentifier, @request_Id nvarchar(128);
-SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT TOP(2) [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @request_Id
 GO
@@ -1844,35 +1844,35 @@ UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version]
 OUTPUT 1
 WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint;
 SET NOCOUNT ON;
 INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
 GO
 
 -- PutIdentities
 DECLARE @user_OrganizationId uniqueidentifier, @part1 nvarchar(128), @part2 nvarchar(128);
-SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
+SELECT [i].[OrganizationId], [i].[Id], [i].[Active], [i].[Attributes], [i].[Created], [i].[Email], [i].[Entitlements], [i].[ExternalId], [i].[IdKey], [i].[ManagerId], [i].[Modified], [i].[Name], [i].[UserName], [i].[UserNameKey], [i].[Version]
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] IN (@part1, @part2)
 GO
-DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint, @p7 nvarchar(128), @p8 uniqueidentifier, @p9 bit, @p10 nvarchar(4000), @p11 datetime2(7), @p12 nvarchar(320), @p13 varbinary(8000), @p14 nvarchar(256), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint;
+DECLARE @p4 nvarchar(128), @p5 uniqueidentifier, @p0 nvarchar(320), @p1 datetime2(7), @p2 nvarchar(256), @p3 bigint, @p6 bigint, @p7 nvarchar(128), @p8 uniqueidentifier, @p9 bit, @p10 nvarchar(4000), @p11 datetime2(7), @p12 nvarchar(320), @p13 varbinary(8000), @p14 nvarchar(256), @p15 nvarchar(128), @p16 nvarchar(128), @p17 datetime2(7), @p18 nvarchar(256), @p19 nvarchar(256), @p20 nvarchar(256), @p21 bigint;
 SET NOCOUNT ON;
 UPDATE [Identities] SET [Email] = @p0, [Modified] = @p1, [Name] = @p2, [Version] = @p3
 OUTPUT 1
 WHERE [Id] = @p4 AND [OrganizationId] = @p5 AND [Version] = @p6;
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
 GO
-DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 datetime2(7), @p16 nvarchar(256), @p17 nvarchar(256), @p18 nvarchar(256), @p19 bigint, @p20 nvarchar(128), @p21 uniqueidentifier, @p22 bit, @p23 nvarchar(4000), @p24 datetime2(7), @p25 nvarchar(320), @p26 varbinary(8000), @p27 nvarchar(256), @p28 nvarchar(128), @p29 datetime2(7), @p30 nvarchar(256), @p31 nvarchar(256), @p32 nvarchar(256), @p33 bigint;
+DECLARE @p0 nvarchar(128), @p1 uniqueidentifier, @p2 nvarchar(4000), @p3 nvarchar(256), @p4 bit, @p5 nvarchar(128), @p6 nvarchar(128), @p7 uniqueidentifier, @p8 bit, @p9 nvarchar(4000), @p10 datetime2(7), @p11 nvarchar(320), @p12 varbinary(8000), @p13 nvarchar(256), @p14 nvarchar(128), @p15 nvarchar(128), @p16 datetime2(7), @p17 nvarchar(256), @p18 nvarchar(256), @p19 nvarchar(256), @p20 bigint, @p21 nvarchar(128), @p22 uniqueidentifier, @p23 bit, @p24 nvarchar(4000), @p25 datetime2(7), @p26 nvarchar(320), @p27 varbinary(8000), @p28 nvarchar(256), @p29 nvarchar(128), @p30 nvarchar(128), @p31 datetime2(7), @p32 nvarchar(256), @p33 nvarchar(256), @p34 nvarchar(256), @p35 bigint;
 SET NOCOUNT ON;
 INSERT INTO [Entitlements] ([Id], [OrganizationId], [Description], [Name], [Privileged], [SourceId])
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5);
-INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
-VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19),
-(@p20, @p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
+INSERT INTO [Identities] ([Id], [OrganizationId], [Active], [Attributes], [Created], [Email], [Entitlements], [ExternalId], [IdKey], [ManagerId], [Modified], [Name], [UserName], [UserNameKey], [Version])
+VALUES (@p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20),
+(@p21, @p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33, @p34, @p35);
 GO
 
 -- DeleteIdentity
@@ -1927,14 +1927,14 @@ GO
 
 -- StartScheduledReport
 DECLARE @schedule_Id uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @schedule_Id AND [r].[Status] IN (N'Queued', N'Running')
 GO
 
 -- StartPolicyReport
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] IS NULL AND [r].[Status] = N'Queued'
 ORDER BY [r].[At]
@@ -1947,7 +1947,7 @@ FROM [SodPolicies] AS [s]
 WHERE [s].[DeletedAt] IS NULL AND [s].[OrganizationId] = @user_OrganizationId AND [s].[Id] = @parsed1
 GO
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @user_OrganizationId uniqueidentifier, @parameters nvarchar(4000);
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @user_OrganizationId AND [r].[ScheduleId] IS NULL AND [r].[Parameters] = @parameters AND [r].[Status] = N'Queued'
 ORDER BY [r].[At]
@@ -1955,7 +1955,7 @@ GO
 
 -- GetPolicyReportStatus
 DECLARE @target_Id uniqueidentifier, @target_Type nvarchar(32), @organizationId uniqueidentifier;
-SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(1) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetId] = @target_Id AND [r].[TargetType] = @target_Type AND [r].[OrganizationId] = @organizationId AND [r].[Status] NOT IN (N'Skipped', N'Missed')
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -2090,18 +2090,18 @@ GO
 -- GetProject
 
 -- DeleteProject
-DECLARE @p0 uniqueidentifier, @p1 int, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 datetime2(7), @p6 datetime2(7), @p7 datetime2(7), @p8 datetime2(7), @p9 uniqueidentifier, @p10 nvarchar(128), @p11 nvarchar(4000), @p12 nvarchar(2000), @p13 nvarchar(128), @p14 nvarchar(4000), @p15 uniqueidentifier, @p16 uniqueidentifier, @p17 int, @p18 datetime2(7), @p19 nvarchar(16), @p20 uniqueidentifier, @p21 nvarchar(32), @p22 nvarchar(16), @p23 bigint, @p24 uniqueidentifier, @p25 int, @p26 datetime2(7), @p27 bit, @p28 bit, @p29 nvarchar(128), @p30 uniqueidentifier, @p31 nvarchar(4000), @p32 uniqueidentifier, @p33 nvarchar(32), @p34 uniqueidentifier, @p35 datetime2(7), @p36 int;
+DECLARE @p0 uniqueidentifier, @p1 int, @p2 uniqueidentifier, @p3 datetime2(7), @p4 int, @p5 datetime2(7), @p6 datetime2(7), @p7 datetime2(7), @p8 datetime2(7), @p9 uniqueidentifier, @p10 nvarchar(128), @p11 nvarchar(4000), @p12 nvarchar(2000), @p13 nvarchar(2000), @p14 nvarchar(128), @p15 nvarchar(4000), @p16 uniqueidentifier, @p17 uniqueidentifier, @p18 int, @p19 datetime2(7), @p20 nvarchar(16), @p21 uniqueidentifier, @p22 nvarchar(32), @p23 nvarchar(16), @p24 bigint, @p25 uniqueidentifier, @p26 int, @p27 datetime2(7), @p28 bit, @p29 bit, @p30 nvarchar(128), @p31 uniqueidentifier, @p32 nvarchar(4000), @p33 uniqueidentifier, @p34 nvarchar(32), @p35 uniqueidentifier, @p36 datetime2(7), @p37 int;
 SET NOCOUNT ON;
 DELETE FROM [Projects]
 OUTPUT 1
 WHERE [Id] = @p0 AND [Version] = @p1;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33);
+VALUES (@p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32, @p33, @p34);
 DELETE FROM [Schedules]
 OUTPUT 1
-WHERE [Id] = @p34 AND [NextDueAt] = @p35 AND [Version] = @p36;
+WHERE [Id] = @p35 AND [NextDueAt] = @p36 AND [Version] = @p37;
 GO
 DECLARE @projectId uniqueidentifier;
 SELECT [r].[Id]
@@ -2194,16 +2194,16 @@ OFFSET @p ROWS FETCH NEXT @p3 ROWS ONLY
 GO
 
 -- CreateTrackers
-DECLARE @p0 uniqueidentifier, @p1 nvarchar(32), @p2 nvarchar(32), @p3 nvarchar(256), @p4 datetime2(7), @p5 datetime2(7), @p6 nvarchar(256), @p7 nvarchar(2000), @p8 nvarchar(256), @p9 nvarchar(253), @p10 int, @p11 datetime2(7), @p12 datetime2(7), @p13 datetime2(7), @p14 nvarchar(32), @p15 nvarchar(256), @p16 uniqueidentifier, @p17 nvarchar(32), @p18 nvarchar(256), @p19 uniqueidentifier, @p20 nvarchar(1000), @p21 nvarchar(4000), @p22 nvarchar(32), @p23 datetime2(7), @p24 int;
+DECLARE @p0 uniqueidentifier, @p1 nvarchar(32), @p2 nvarchar(32), @p3 nvarchar(256), @p4 datetime2(7), @p5 datetime2(7), @p6 bit, @p7 nvarchar(256), @p8 nvarchar(2000), @p9 nvarchar(256), @p10 nvarchar(253), @p11 int, @p12 datetime2(7), @p13 datetime2(7), @p14 datetime2(7), @p15 nvarchar(32), @p16 nvarchar(256), @p17 uniqueidentifier, @p18 nvarchar(32), @p19 nvarchar(256), @p20 uniqueidentifier, @p21 nvarchar(1000), @p22 nvarchar(4000), @p23 nvarchar(32), @p24 datetime2(7), @p25 int;
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [Trackers] ([Id], [Category], [CategoryBefore], [Company], [CreatedAt], [DecidedAt], [DecidedBy], [Description], [DetectedName], [Domain], [Expiration], [FirstSeenAt], [IgnoredUntil], [LastSeenAt], [MatchType], [Name], [OrganizationId], [Origin], [Pattern], [ProjectId], [Reason], [Suggestion], [Type], [UpdatedAt], [Version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24);
+INSERT INTO [Trackers] ([Id], [Category], [CategoryBefore], [Company], [CreatedAt], [DecidedAt], [DecidedBefore], [DecidedBy], [Description], [DetectedName], [Domain], [Expiration], [FirstSeenAt], [IgnoredUntil], [LastSeenAt], [MatchType], [Name], [OrganizationId], [Origin], [Pattern], [ProjectId], [Reason], [Suggestion], [Type], [UpdatedAt], [Version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22, @p23, @p24, @p25);
 GO
 
 -- GetTracker
 DECLARE @id uniqueidentifier, @projectId uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(1) [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT TOP(1) [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[Id] = @id AND [t].[ProjectId] = @projectId AND [t].[OrganizationId] = @organizationId
 GO
@@ -2224,7 +2224,7 @@ FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 GO
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Id]
@@ -2232,14 +2232,14 @@ OFFSET @p ROWS FETCH NEXT @p2 ROWS ONLY
 GO
 
 -- ListTrackers: filtered
-DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32);
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @now datetime2(7), @decided bit, @now7 datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32);
 SELECT COUNT(*)
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
-    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    WHEN [t].[DecidedBy] IS NOT NULL AND ([t].[DecidedBefore] = CAST(1 AS bit) OR [t].[Category] <> N'Ignored' OR [t].[IgnoredUntil] IS NULL OR [t].[IgnoredUntil] > @now) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END = @decided AND CASE
-    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now7 THEN CASE
         WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
         ELSE CAST(0 AS bit)
     END
@@ -2247,14 +2247,14 @@ END = @decided AND CASE
     ELSE CAST(0 AS bit)
 END = CAST(1 AS bit)
 GO
-DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @decided bit, @now datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32), @p int, @p10 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+DECLARE @request_ProjectId uniqueidentifier, @name nvarchar(256), @domain nvarchar(253), @type nvarchar(32), @origin nvarchar(32), @now datetime2(7), @decided bit, @now7 datetime2(7), @categories1 nvarchar(32), @categories2 nvarchar(32), @p int, @p11 int;
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Name] = @name AND [t].[Domain] = @domain AND [t].[Type] = @type AND [t].[Origin] = @origin AND CASE
-    WHEN [t].[DecidedBy] IS NOT NULL THEN CAST(1 AS bit)
+    WHEN [t].[DecidedBy] IS NOT NULL AND ([t].[DecidedBefore] = CAST(1 AS bit) OR [t].[Category] <> N'Ignored' OR [t].[IgnoredUntil] IS NULL OR [t].[IgnoredUntil] > @now) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END = @decided AND CASE
-    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now THEN CASE
+    WHEN [t].[Category] = N'Ignored' AND [t].[IgnoredUntil] <= @now7 THEN CASE
         WHEN COALESCE([t].[CategoryBefore], N'Unclassified') IN (@categories1, @categories2) THEN CAST(1 AS bit)
         ELSE CAST(0 AS bit)
     END
@@ -2262,12 +2262,12 @@ END = @decided AND CASE
     ELSE CAST(0 AS bit)
 END = CAST(1 AS bit)
 ORDER BY [t].[Id]
-OFFSET @p ROWS FETCH NEXT @p10 ROWS ONLY
+OFFSET @p ROWS FETCH NEXT @p11 ROWS ONLY
 GO
 
 -- ListTrackers: name
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Name] DESC, [t].[Id]
@@ -2276,7 +2276,7 @@ GO
 
 -- ListTrackers: domain
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Domain] DESC, [t].[Id]
@@ -2285,7 +2285,7 @@ GO
 
 -- ListTrackers: type
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Type] DESC, [t].[Id]
@@ -2294,7 +2294,7 @@ GO
 
 -- ListTrackers: category
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[Category] DESC, [t].[Id]
@@ -2303,7 +2303,7 @@ GO
 
 -- ListTrackers: dateCreated
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[CreatedAt] DESC, [t].[Id]
@@ -2312,7 +2312,7 @@ GO
 
 -- ListTrackers: dateUpdated
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[UpdatedAt] DESC, [t].[Id]
@@ -2321,7 +2321,7 @@ GO
 
 -- ListTrackers: dateDetected
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[FirstSeenAt] DESC, [t].[Id]
@@ -2330,7 +2330,7 @@ GO
 
 -- ListTrackers: dateLastSeen
 DECLARE @request_ProjectId uniqueidentifier, @p int, @p2 int;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId
 ORDER BY [t].[LastSeenAt] DESC, [t].[Id]
@@ -2357,7 +2357,7 @@ GO
 
 -- TriageTrackers
 DECLARE @request_ProjectId uniqueidentifier, @ids1 uniqueidentifier;
-SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
+SELECT [t].[Id], [t].[Category], [t].[CategoryBefore], [t].[Company], [t].[CreatedAt], [t].[DecidedAt], [t].[DecidedBefore], [t].[DecidedBy], [t].[Description], [t].[DetectedName], [t].[Domain], [t].[Expiration], [t].[FirstSeenAt], [t].[IgnoredUntil], [t].[LastSeenAt], [t].[MatchType], [t].[Name], [t].[OrganizationId], [t].[Origin], [t].[Pattern], [t].[ProjectId], [t].[Reason], [t].[Suggestion], [t].[Type], [t].[UpdatedAt], [t].[Version]
 FROM [Trackers] AS [t]
 WHERE [t].[ProjectId] = @request_ProjectId AND [t].[Id] = @ids1
 ORDER BY [t].[Id]
@@ -2393,18 +2393,18 @@ GO
 -- ListDomains
 
 -- UpdateTrackerScanSchedule
-DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(128), @p12 nvarchar(4000), @p13 uniqueidentifier, @p14 uniqueidentifier, @p15 int, @p16 datetime2(7), @p17 nvarchar(16), @p18 uniqueidentifier, @p19 nvarchar(32), @p20 nvarchar(16), @p21 bigint, @p22 uniqueidentifier, @p23 int, @p24 datetime2(7), @p25 bit, @p26 bit, @p27 nvarchar(128), @p28 uniqueidentifier, @p29 nvarchar(4000), @p30 uniqueidentifier, @p31 nvarchar(32), @p36 uniqueidentifier, @p32 datetime2(7), @p33 datetime2(7), @p37 datetime2(7), @p34 nvarchar(4000), @p35 int, @p38 int;
+DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 int, @p3 datetime2(7), @p4 datetime2(7), @p5 datetime2(7), @p6 datetime2(7), @p7 uniqueidentifier, @p8 nvarchar(128), @p9 nvarchar(4000), @p10 nvarchar(2000), @p11 nvarchar(2000), @p12 nvarchar(128), @p13 nvarchar(4000), @p14 uniqueidentifier, @p15 uniqueidentifier, @p16 int, @p17 datetime2(7), @p18 nvarchar(16), @p19 uniqueidentifier, @p20 nvarchar(32), @p21 nvarchar(16), @p22 bigint, @p23 uniqueidentifier, @p24 int, @p25 datetime2(7), @p26 bit, @p27 bit, @p28 nvarchar(128), @p29 uniqueidentifier, @p30 nvarchar(4000), @p31 uniqueidentifier, @p32 nvarchar(32), @p37 uniqueidentifier, @p33 datetime2(7), @p34 datetime2(7), @p38 datetime2(7), @p35 nvarchar(4000), @p36 int, @p39 int;
 SET NOCOUNT ON;
-INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21);
+INSERT INTO [Runs] ([Id], [At], [Attempt], [AvailableAt], [DueAt], [FinishedAt], [LeaseUntil], [OrganizationId], [Owner], [Parameters], [Reason], [Remark], [RequestedBy], [Result], [RetryOf], [ScheduleId], [ScheduleVersion], [StartedAt], [Status], [TargetId], [TargetType], [Trigger], [Turn])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15, @p16, @p17, @p18, @p19, @p20, @p21, @p22);
 INSERT INTO [ScheduleVersions] ([ScheduleId], [Version], [At], [IsDeleted], [IsEnabled], [ModifierId], [OrganizationId], [Rule], [TargetId], [TargetType])
-VALUES (@p22, @p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31);
-UPDATE [Schedules] SET [ModifiedAt] = @p32, [NextDueAt] = @p33, [Rule] = @p34, [Version] = @p35
+VALUES (@p23, @p24, @p25, @p26, @p27, @p28, @p29, @p30, @p31, @p32);
+UPDATE [Schedules] SET [ModifiedAt] = @p33, [NextDueAt] = @p34, [Rule] = @p35, [Version] = @p36
 OUTPUT 1
-WHERE [Id] = @p36 AND [NextDueAt] = @p37 AND [Version] = @p38;
+WHERE [Id] = @p37 AND [NextDueAt] = @p38 AND [Version] = @p39;
 GO
 DECLARE @p int, @scheduleId uniqueidentifier;
-SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(@p) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Status] <> N'Missed'
 ORDER BY [r].[At] DESC, [r].[Id] DESC
@@ -2418,7 +2418,7 @@ GO
 
 -- GetTrackerScan
 DECLARE @projectId uniqueidentifier, @id uniqueidentifier, @organizationId uniqueidentifier;
-SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
+SELECT TOP(2) [r].[Id], [r].[At], [r].[Attempt], [r].[AvailableAt], [r].[DueAt], [r].[FinishedAt], [r].[LeaseUntil], [r].[OrganizationId], [r].[Owner], [r].[Parameters], [r].[Reason], [r].[Remark], [r].[RequestedBy], [r].[Result], [r].[RetryOf], [r].[ScheduleId], [r].[ScheduleVersion], [r].[StartedAt], [r].[Status], [r].[TargetId], [r].[TargetType], [r].[Trigger], [r].[Turn]
 FROM [Runs] AS [r]
 WHERE [r].[TargetType] = N'TrackerScan' AND [r].[TargetId] = @projectId AND EXISTS (
     SELECT 1

@@ -100,6 +100,37 @@ public sealed class ChromiumBrowserTests
     }
 
     [Test]
+    public async Task A_site_that_leads_to_a_host_whose_robots_txt_forbids_it_is_not_looked_at_there([Values] ScanDepth depth)
+    {
+        _web.Redirect("leads.example/", "https://closed.example/")
+            .Page("closed.example/", "<script src=https://tag.example/a.js></script>", "here=1")
+            .On("closed.example/robots.txt", context => context.Response.WriteAsync("User-agent: *\nDisallow: /"));
+
+        var scan = await _web.Scan(["leads.example"], depth);
+
+        Assert.That(scan.Pages.Select(page => page.Failure), Is.All.EqualTo(
+            "the robots.txt of closed.example forbids opening it; Scanner:ObeyRobots=false opens it all the same"));
+        Assert.That(scan.Sightings(), Is.Empty);
+    }
+
+    [TestCase(503, false)]
+    [TestCase(404, true)]
+    public async Task A_server_that_fails_to_tell_its_robots_txt_lets_nothing_be_opened(int status, bool opened)
+    {
+        _web.Page("unsure.example/", "Hello").On("unsure.example/robots.txt", context =>
+        {
+            context.Response.StatusCode = status;
+            return context.Response.WriteAsync("User-agent: *\nAllow: /");
+        });
+
+        var visit = (await Visit(["unsure.example"])).Single();
+
+        Assert.That(visit.Seen, Is.EqualTo(opened));
+        Assert.That(visit.Failure, opened ? Is.Null : Does.StartWith("its robots.txt cannot be had for an error of its server, which forbids opening it"));
+        Assert.That(_web.Hits.Contains("unsure.example/"), Is.EqualTo(opened));
+    }
+
+    [Test]
     public async Task A_certificate_that_nobody_signed_is_a_failure_unless_the_setting_accepts_it()
     {
         _web.Page("own.example/", "Hello");

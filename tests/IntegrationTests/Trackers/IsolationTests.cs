@@ -65,6 +65,42 @@ public sealed class IsolationTests
     }
 
     [Test]
+    public async Task A_browser_that_cannot_be_started_again_costs_the_pages_that_are_left_and_not_the_scan()
+    {
+        KillWhileAsked(times: 1, () => File.Delete(_marked.Path));
+
+        var scan = await Scan("fine.example", "victim.example", "fine.example");
+
+        Assert.That(scan.Pages.Select(page => page.Seen), Is.EqualTo(new[] { true, false, false }));
+        Assert.That(scan.Pages.Skip(1).Select(page => page.Failure), Is.All.Contains(_marked.Path), "why it does not start");
+    }
+
+    [Test]
+    public async Task A_page_that_guesses_how_browsers_are_tried_does_not_make_the_next_one_seem_unfit()
+    {
+        _web.Page("greedy.example/", "<script>const all = []; for (let i = 0; i < 16; i++) all.push(new Uint8Array(64 << 20).fill(1)); for (;;);</script>")
+            .On("mute.example/", context => Task.Delay(Timeout.Infinite, context.RequestAborted))
+            .Page("guess.example/", """
+                <script>
+                  const ask = () => fetch('http://canary.invalid/', { mode: 'no-cors' }).catch(() => {}).finally(ask);
+                  for (let i = 0; i < 5; i++) ask();
+                </script>
+                <script src=http://mute.example/></script>
+                """);
+
+        var scan = await Scan(["guess.example", "greedy.example"], options =>
+        {
+            options.PagesAtATime = 2;
+            options.MaxMemory = 500;
+            options.PageTimeout = TimeSpan.FromSeconds(16);
+            options.HostResolverRules = $"MAP *.example:80 127.0.0.1:{_web.HttpPort}, MAP *:443 127.0.0.1:1";
+        });
+
+        Assert.That(scan.Pages[0].Seen);
+        Assert.That(scan.Pages[1].Failure, Is.EqualTo("the page made the browser use more than 500 MB"));
+    }
+
+    [Test]
     public async Task A_scan_that_takes_too_long_tells_what_it_has_seen_and_what_not()
     {
         _web.On("mute.example/", context => Task.Delay(Timeout.Infinite, context.RequestAborted));
@@ -83,12 +119,13 @@ public sealed class IsolationTests
         change(options);
     });
 
-    private void KillWhileAsked(int times) => _web.On("victim.example/", context =>
+    private void KillWhileAsked(int times, Action? andThen = null) => _web.On("victim.example/", context =>
     {
         if (++_asked <= times)
         {
             foreach (var process in _marked.Processes().Where(MarkedBrowser.IsAlive).Select(id => int.Parse(id.Split(' ')[0], CultureInfo.InvariantCulture)))
                 Kill(process);
+            andThen?.Invoke();
         }
 
         return context.Response.WriteAsync("Hello");

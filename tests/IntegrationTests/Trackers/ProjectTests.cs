@@ -146,8 +146,11 @@ public sealed class ProjectTests
     }
 
     [Test]
-    public async Task Ids_that_are_no_UUID_are_bad_requests_and_unknown_ones_not_found()
+    public async Task Ids_that_are_no_UUID_with_dashes_are_bad_requests_and_unknown_ones_not_found()
     {
+        var id = await Make("Shop");
+        foreach (var shape in new[] { $"%7B{id}%7D", id.Replace("-", "", StringComparison.Ordinal), $"{id}%20" })
+            Assert.That((await _client.Send("GET", $"{Projects}/{shape}")).Status, Is.EqualTo(400), shape);
         var bad = await _client.Send("GET", $"{Projects}/7");
         var badOrganization = await _client.Send("GET", "/organizations/7/projects");
         var unknown = await _client.Send("GET", $"{Projects}/{Guid.NewGuid()}");

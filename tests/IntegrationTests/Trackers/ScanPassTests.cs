@@ -52,6 +52,18 @@ public sealed class ScanPassTests
         Assert.That(_scan.Plan.Notes, Has.Some.Contains("robots.txt forbids"));
     }
 
+    [Test]
+    public void A_link_that_leads_to_no_page_is_left_out_for_another_and_the_plan_says_so()
+    {
+        Assert.That(_scan.Plan.Pages.Select(page => page.Address.Path), Has.None.EqualTo("/old").And.None.EqualTo("/take"));
+        Assert.That(_scan.Plan.Notes.Where(note => note.StartsWith("honest.example: https:", StringComparison.Ordinal)), Is.EquivalentTo(new[]
+        {
+            "honest.example: https://honest.example/old answers with status 404: it is left out, and another is taken where there is one",
+            "honest.example: https://honest.example/take is a download: it is left out, and another is taken where there is one",
+        }));
+        Assert.That(_scan.Plan.Discovered["honest.example"], Is.EqualTo(5), "pages, and no dead links");
+    }
+
     [TestCase(ScanPass.Baseline, "honest.example", false)]
     [TestCase(ScanPass.Reject, "honest.example", false)]
     [TestCase(ScanPass.Accept, "honest.example", true)]
@@ -83,6 +95,17 @@ public sealed class ScanPassTests
 
         Assert.That(cookies["session"].Remained, Is.True);
         Assert.That(cookies["choice"].Remained, Is.False);
+    }
+
+    [Test]
+    public void A_cookie_counts_on_each_page_that_set_it_or_had_it()
+    {
+        var pages = ScanFindings.Of(new(_scan.Plan.Pages.Select(page => page.Domain), _scan.Sightings(), [], TrackerCatalogue.BuiltIn), _scan, [])
+            .ToDictionary(found => $"{found.Domain} {found.Name}", found => found.Pages);
+
+        Assert.That(pages["honest.example every"], Is.EqualTo(3), "from its first on");
+        Assert.That(pages["honest.example again"], Is.EqualTo(2), "the same value from two pages");
+        Assert.That(pages["honest.example narrow"], Is.EqualTo(1), "of one path alone");
     }
 
     [Test]
@@ -119,6 +142,7 @@ public sealed class ScanPassTests
         context.Response.ContentType = "text/html";
         return context.Response.WriteAsync($$"""
             <a href="/secret/a">a</a><a href="/logout">b</a><a href="/product/blue-111222">c</a><a href="/product/blue-333444?token={{Secret}}">d</a>
+            <a href="/old">e</a><a href="/take">f</a>
             <form action="/form" method=get><input name=q><button>Search</button></form>
             <div id=onetrust-banner-sdk style="display:none;position:fixed;bottom:0;height:80px;width:400px">We use cookies
               <button id=onetrust-reject-all-handler>Reject all</button><button id=onetrust-accept-btn-handler>Accept all</button></div>
@@ -142,10 +166,18 @@ public sealed class ScanPassTests
                 "<sitemapindex><sitemap><loc>https://honest.example/pages.xml.gz</loc></sitemap><sitemap><loc>https://evil.test/x.xml</loc></sitemap></sitemapindex>"))
             .On("honest.example/pages.xml.gz", context => context.Response.Body.WriteAsync(Packed(
                 "<urlset><url><loc>https://honest.example/privacy</loc></url><url><loc>https://honest.example/cookies</loc></url></urlset>")).AsTask())
-            .Page("honest.example/privacy", "Privacy").Page("honest.example/cookies", "Cookies");
+            .Page("honest.example/privacy", "<script>document.cookie = 'again=1; path=/elsewhere'</script>", "every=1; Path=/", "narrow=1; Path=/privacy")
+            .Page("honest.example/cookies", "<script>document.cookie = 'again=1; path=/elsewhere'</script>", "every=1; Path=/");
         _web.Page("sly.example/secret/a", "Not forbidden here");
         foreach (var domain in new[] { "honest.example", "sly.example" })
-            _web.Page($"{domain}/product/blue-111222", "Shirt").Page($"{domain}/product/blue-333444", "Shirt");
+        {
+            _web.Page($"{domain}/product/blue-111222", "Shirt").Page($"{domain}/product/blue-333444", "Shirt").On($"{domain}/take", context =>
+            {
+                context.Response.ContentType = "text/plain";
+                context.Response.Headers.ContentDisposition = "attachment; filename=a.txt";
+                return context.Response.WriteAsync("x");
+            });
+        }
     }
 
     private static byte[] Packed(string text)

@@ -72,6 +72,12 @@ public sealed class TrackersHttpTests : HttpFixture
     [TestCase("""{"items":{}}""", "items")]
     [TestCase("""{"items":[null]}""", "items[0].name")]
     [TestCase("""{"name":"x","type":"cookie","items":[{"name":"y","type":"cookie"}]}""", "items")]
+    [TestCase("""{"type":"cookie","items":[{"name":"y","type":"cookie"}]}""", "items")]
+    [TestCase("""{"category":"marketing","items":[{"name":"y","type":"cookie"}]}""", "items")]
+    [TestCase("""{"expiration":1,"items":[{"name":"y","type":"cookie"}]}""", "items")]
+    [TestCase("""{"name":"x","type":"cookie","pattern":"promo2024*"}""", "pattern")]
+    [TestCase("""{"name":"x","type":"cookie","overrideFields":[1]}""", "overrideFields[0]")]
+    [TestCase("""{"items":[{"name":"x","type":"cookie"},{"name":"x","type":"cookie","overrideFields":["name",1]}]}""", "items[1].overrideFields[1]")]
     public async Task A_bad_tracker_is_refused_by_field(string body, string field)
     {
         var (status, error) = await Key.Send("POST", $"{await NewProject()}/trackers", body);
@@ -84,10 +90,10 @@ public sealed class TrackersHttpTests : HttpFixture
     [TestCase("company")]
     public async Task Texts_have_at_most_256_characters(string member)
     {
-        var body = new JsonObject { ["name"] = "x", ["type"] = "cookie", [member] = new string('x', 256) };
+        var body = new JsonObject { ["name"] = "x", ["type"] = "cookie", [member] = string.Concat(Enumerable.Repeat("x.", 128)) };
         var project = await NewProject();
         Assert.That((await Key.Send("POST", $"{project}/trackers", body.ToJsonString())).Status, Is.EqualTo(201));
-        body[member] = new string('y', 257);
+        body[member] = string.Concat(Enumerable.Repeat("y.", 128)) + 'y';
         Assert.That((await Key.Send("POST", $"{project}/trackers", body.ToJsonString())).Status, Is.EqualTo(422));
     }
 
@@ -106,6 +112,39 @@ public sealed class TrackersHttpTests : HttpFixture
         Assert.That((conflict, error.Text("message")), Is.EqualTo((409, $"The project has this cookie already, as {id}: change that one, or name it as matchedTrackerId.")));
         Assert.That((matched, made![0].Text("id"), made[0].Text("name"), made[0].Text("company"), made[0].Text("category")), Is.EqualTo((201, id, "_ga", "Google", "analytics")));
         Assert.That(refused, Is.EqualTo(422));
+    }
+
+    [Test]
+    public async Task A_match_keeps_what_makes_it_that_tracker_and_refuses_another_unless_the_replaced_fields_are_named()
+    {
+        var project = await NewProject();
+        var id = await Enter(project, """{"name":"_ga_ABC123","type":"cookie"}""");
+
+        foreach (var (members, message) in new[]
+        {
+            (""" "detectedName":"_ga_XYZ789","type":"cookie","company":"Google" """, ""),
+            (""" "domain":"shop.example","detectedName":"x","overrideFields":["company"],"company":"G" """, ""),
+            (""" "domain":"shop.example" """, "domain must be absent, or the matched tracker's, which has none: overrideFields names what is replaced."),
+            (""" "detectedName":"_gid" """, "detectedName must be absent, or the matched tracker's, _ga_*: overrideFields names what is replaced."),
+            (""" "type":"script" """, "type must be absent, or the matched tracker's, cookie: overrideFields names what is replaced."),
+        })
+        {
+            var (status, answer) = await Key.Send("POST", $"{project}/trackers", $$"""{"matchedTrackerId":"{{id}}",{{members}}}""");
+            Assert.That((status, status == 201 ? "" : answer.Text("message")), Is.EqualTo((message.Length == 0 ? 201 : 422, message)), members);
+        }
+    }
+
+    [Test]
+    public async Task Two_items_that_are_the_same_tracker_are_told_by_their_places()
+    {
+        var project = await NewProject();
+        var id = await Enter(project, """{"name":"a","type":"cookie"}""");
+
+        var (status, error) = await Key.Send("POST", $"{project}/trackers", $$"""
+            {"items":[{"matchedTrackerId":"{{id}}","company":"A"},{"name":"q_1234","type":"cookie"},{"name":"b","type":"cookie"},{"name":"q_5678","type":"cookie"}]}
+            """);
+
+        Assert.That((status, error.Text("message")), Is.EqualTo((409, "items[3] repeats items[1]: a project has this cookie once.")));
     }
 
     [Test]
@@ -164,6 +203,25 @@ public sealed class TrackersHttpTests : HttpFixture
     }
 
     [Test]
+    public async Task What_nobody_had_decided_waits_again_after_the_day_until_which_it_is_ignored()
+    {
+        var project = await NewProject();
+        var path = $"{project}/trackers/{await Enter(project, """{"name":"x","type":"cookie"}""")}";
+        await Enter(project, """{"name":"y","type":"cookie","category":"marketing"}""");
+        await Enter(project, """{"name":"z","type":"cookie","category":"ignored"}""");
+        await Key.Send("PATCH", path, $$"""{"category":"ignored","ignoredUntil":{{Now.ToUnixTimeMilliseconds() + 60_000}}}""");
+        Assert.That((await Names("false"), await Names("true")), Is.EqualTo(("", "x y z")));
+
+        Server.Clock.Advance(NodaTime.Duration.FromMinutes(1));
+        Assert.That((await Names("false"), await Names("true")), Is.EqualTo(("x", "y z")));
+        var waiting = await Key.Get(path);
+        Assert.That((waiting.Text("category"), waiting["decision"]), Is.EqualTo(("unclassified", (JsonNode?)null)));
+
+        async Task<string> Names(string decided) => string.Join(' ', (await Key.Get($"{project}/trackers?sort=name&decided={decided}"))["items"]!
+            .AsArray().Select(item => item.Text("name")));
+    }
+
+    [Test]
     public async Task Many_are_decided_at_once_or_none()
     {
         var project = await NewProject();
@@ -175,6 +233,8 @@ public sealed class TrackersHttpTests : HttpFixture
 
         var (refused, error) = await Key.Send("POST", $"{project}/trackers/triage", $$"""{"ids":[{{ids}},"{{Guid.NewGuid()}}"],"category":"marketing"}""");
         Assert.That((refused, error.Text("message")), Is.EqualTo((422, "ids[2] must be the id of a tracker of the project.")));
+        var (mistyped, wrong) = await Key.Send("POST", $"{project}/trackers/triage", $$"""{"ids":[{{ids}},"x"],"category":"marketing"}""");
+        Assert.That((mistyped, wrong.Text("message")), Is.EqualTo((422, "ids[2] must be a UUID.")));
         foreach (var body in new[] { """{}""", """{"ids":[],"category":"marketing"}""", $$"""{"ids":[{{ids}}]}""", $$"""{"ids":[{{ids}}],"category":"suggested"}""" })
             Assert.That((await Key.Send("POST", $"{project}/trackers/triage", body)).Status, Is.EqualTo(422), body);
         Assert.That((await Key.Get($"{project}/trackers?category=functional"))["total"]!.GetValue<int>(), Is.EqualTo(2));
@@ -227,6 +287,7 @@ public sealed class TrackersHttpTests : HttpFixture
         foreach (var (body, field) in new[]
         {
             ("""{}""", "items"), ("""{"items":[{"category":"ignored"}]}""", "items[0].type"), ("""{"items":[{"category":"ignored","name":"*"}]}""", "items[0].name"),
+            ("""{"items":[{"category":"ignored","name":"_ga*"},{"category":"ignored","name":"order_12345678"}]}""", "items[1].name"),
             ("""{"items":[{"name":"x"}]}""", "items[0].category"), ("""{"items":[null]}""", "items[0].category"),
         })
         {

@@ -11,7 +11,7 @@ public sealed class TrapTests
     [
         "hung.example", "bomb.example", "lifetimes.example", "partitioned.example", "frames.example", "worker.example", "shared.example", "service.example", "socket.example", "redirects.example",
         "lazy.example", "rude.example", "file.example", "human.example", "moved.example", "xn--bcher-kva.example", "chain.example", "alerts.example",
-        "passing.example", "frozen.example",
+        "passing.example", "frozen.example", "fleeting.example",
     ];
 
     private TestWeb _web = null!;
@@ -54,6 +54,15 @@ public sealed class TrapTests
             Is.EqualTo((CookieSource.Response, true, true, CookieSameSite.Strict)));
         Assert.That((cookies["written"].Source, cookies["written"].SetBy), Is.EqualTo((CookieSource.Script, WebAddress.Of("https://tag.example/write.js"))));
     }
+
+    [Test]
+    public void A_cookie_that_is_set_and_taken_away_again_is_told_and_one_that_the_browser_never_held_is_not() => Assert.That(
+        Page("fleeting.example").Cookies.Select(cookie => (cookie.Name, cookie.Source, cookie.SetBy?.Host, cookie.Declared, cookie.Effective)), Is.EquivalentTo(new[]
+        {
+            ("stays", CookieSource.Script, "tag.example", (long?)3600, (long?)3600),
+            ("probe", CookieSource.Script, "tag.example", (long?)3600, (long?)0),
+            ("answered", CookieSource.Response, "fleeting.example", (long?)null, (long?)0),
+        }));
 
     [Test]
     public void A_partitioned_cookie_of_a_third_party_is_told_with_its_partition()
@@ -126,6 +135,18 @@ public sealed class TrapTests
         Assert.That(request.Redirects.Append(request.Address).Select(hop => hop.Host), Is.EqualTo(new[] { "hop1.example", "hop2.example", "end.example" }));
         Assert.That(Page("redirects.example").Sightings().Where(seen => seen.Type == TrackerType.Image).Select(seen => seen.Host), Is.EquivalentTo(new[] { "hop1.example", "hop2.example", "end.example" }));
         Assert.That(Page("redirects.example").Cookies.Single().SetBy?.Host, Is.EqualTo("hop2.example"));
+    }
+
+    [Test]
+    public void Each_request_and_hop_is_told_with_its_method_and_status()
+    {
+        var (fetch, image) = (Page("redirects.example").Requests.Single(request => request.Type == RequestType.Fetch),
+            Page("redirects.example").Requests.Single(request => request.Type == RequestType.Image));
+
+        Assert.That((fetch.Method, fetch.Status), Is.EqualTo(("POST", (int?)204)));
+        Assert.That(fetch.Hops, Is.EqualTo(new[] { new RedirectHop("POST", 307) }));
+        Assert.That(image.Method, Is.EqualTo("GET"));
+        Assert.That(image.Hops, Is.EqualTo(new[] { new RedirectHop("GET", 302), new RedirectHop("GET", 302) }));
     }
 
     [Test]
@@ -205,6 +226,11 @@ public sealed class TrapTests
             "lifetimes.example/", "<script src=https://tag.example/write.js></script>", "session=1; HttpOnly; Secure; SameSite=Strict",
             "decade=1; Max-Age=315360000", "hour=1; Max-Age=3600")
         .Page("tag.example/write.js", "document.cookie = 'written=1; max-age=63072000'")
+        .Page("fleeting.example/", "<script src=https://tag.example/probe.js></script>", "answered=1", "elsewhere=1; Domain=other.example")
+        .Page("tag.example/probe.js", """
+            document.cookie = 'stays=1; max-age=3600'; document.cookie = 'probe=1; max-age=3600'; document.cookie = 'top=1; domain=example';
+            document.cookie = 'probe=; max-age=0'; document.cookie = 'answered=; max-age=0'; document.cookie = 'never=; max-age=0';
+            """)
         .Page("partitioned.example/", "<iframe src=https://widget.example/chips></iframe>")
         .Page("widget.example/chips", "", "chips=1; SameSite=None; Secure; Partitioned; Path=/")
         .Page("frames.example/", "<iframe src=https://store.example/></iframe>")
@@ -230,7 +256,13 @@ public sealed class TrapTests
         .Page("service.example/", "<script>navigator.serviceWorker.register('/sw.js?v=7').catch(() => {}).then(() => new Image().src = 'https://went-on.example/p.gif')</script>")
         .On("service.example/sw.js", Script("fetch('https://push.example/hit')"))
         .Page("socket.example/", "<script>new WebSocket('wss://live.example/feed?user=7')</script>")
-        .Page("redirects.example/", "<img src=https://hop1.example/a>")
+        .Page("redirects.example/", "<img src=https://hop1.example/a><script>fetch('/send', { method: 'POST', body: 'x' })</script>")
+        .On("redirects.example/send", context =>
+        {
+            (context.Response.StatusCode, context.Response.Headers.Location) = (307, "/sent");
+            return Task.CompletedTask;
+        })
+        .On("redirects.example/sent", NoContent)
         .Redirect("hop1.example/a", "https://hop2.example/b")
         .On("hop2.example/b", context =>
         {

@@ -11,6 +11,7 @@ public sealed class RowFilesTests
     [TestCase("a,b\n1,2\n", "2 a=1 b=2")]
     [TestCase("a,b\r\n1,2\r\n3,4", "2 a=1 b=2|3 a=3 b=4", TestName = "Lines end with CR LF, and the last with nothing")]
     [TestCase("\uFEFFa,b\n1,2", "2 a=1 b=2", TestName = "A byte order mark is no part of a name")]
+    [TestCase("\uFEFF\"a\",b\n1,2", "2 a=1 b=2", TestName = "Nor of a quoted one")]
     [TestCase("a,b\n\"1,\"\"x\"\"\",2", "2 a=1,\"x\" b=2", TestName = "Quotes hold commas and doubled quotes")]
     [TestCase("a,b\n\"1\n2\",3\n4,5", "2 a=1\n2 b=3|4 a=4 b=5", TestName = "Quotes hold lines")]
     [TestCase("a,b\n,2\n\n", "2 b=2", TestName = "An empty cell says nothing, an empty line is no row")]
@@ -22,6 +23,7 @@ public sealed class RowFilesTests
 
     [TestCase("""{"a":"1","b":2,"c":true,"d":null,"e":["x","y"],"f":{"g":"h"}}""", "1 a=1 b=2 c=true e=x+y f.g=h")]
     [TestCase("{\"a\":\"1\"}\r\n\n{\"a\":\"2\"}\n", "1 a=1|3 a=2", TestName = "An empty line is no row")]
+    [TestCase("\uFEFF{\"a\":\"1\"}\n", "1 a=1", TestName = "A byte order mark is no part of an object")]
     [TestCase("{\"a\":\n1", "1 !row|2 !row", TestName = "A row is one line")]
     [TestCase("{\"a\":1,\"a\":2}", "1 !row", TestName = "A member comes once")]
     [TestCase("{\"a\":{\"b\":{\"c\":1}}}", "1 !a.b", TestName = "An object in an object is no text")]

@@ -8,7 +8,7 @@ public sealed class DescriptionTests
     public static IEnumerable<TestCaseData> Sentences()
     {
         yield return Says(
-            "Every Monday, Wednesday and Friday at 09:00, 12:00, 15:00 and 18:00, in GMT-06:00, until 25 June 2018.",
+            "Every Monday, Wednesday and Friday at 09:00, 12:00, 15:00 and 18:00, in GMT-06:00, until 25 June 2018 at 14:22.",
             new SelectorRule(ScheduleType.WEEKLY, null, A.List("MON", "WED", "FRI"), A.Range("9", "18", 3), A.Instant("2018-06-25T20:22:28Z"), "GMT-06:00"));
         yield return Says("Every day, every hour, in UTC.", new SelectorRule(ScheduleType.DAILY, null, null, A.Range("0", "23"), null, null));
         yield return Says("Every Monday to Friday, every hour from 08:00 to 18:00, in UTC.",
@@ -23,6 +23,10 @@ public sealed class DescriptionTests
         yield return Says("On the 31st (or the last day, if earlier) of January, April, July and October at 23:00, in UTC.", new PeriodRule(ScanPeriod.Quarterly, 23, 0, 31));
         yield return Says("Every day at 04:00, in America/New_York, until 31 December 0000.",
             new SelectorRule(ScheduleType.DAILY, null, null, A.List("4"), A.Instant("0001-01-01T00:00:00Z"), "America/New_York"));
+        yield return Says("Every day at 09:00, in UTC, until 8 March 2026 at 08:59.",
+            new SelectorRule(ScheduleType.DAILY, null, null, A.List("9"), A.Instant("2026-03-08T08:59:59.999Z"), null));
+        yield return Says("Every day at 09:00, in UTC, until 8 March 2026.",
+            new SelectorRule(ScheduleType.DAILY, null, null, A.List("9"), A.Instant("2026-03-08T09:00:00Z"), null));
         yield return Says("Every Sunday at 04:00, in UTC.", new PeriodRule(ScanPeriod.Weekly, 4, 0, 1));
     }
 

@@ -62,6 +62,17 @@ public sealed class ExplanationTests
     }
 
     [Test]
+    public void A_schedule_that_was_not_enabled_when_it_was_deleted_names_the_deletion()
+    {
+        const string Deleted = "On 4 May 2026 at 02:00 in Europe/Berlin the schedule was gone: it was deleted by remover on 1 May 2026 at 12:00.";
+        var disabled = Berlin().Disabled("2026-05-01T09:59:54Z").Removed("2026-05-01T10:00:00Z");
+        var neverEnabled = A.HistoryOf(A.Daily("Europe/Berlin", "2"), "2026-02-01T00:00:00Z").Removed("2026-05-01T10:00:00Z");
+
+        Assert.That(Explain(disabled, "2026-05-04T00:00:00Z").Answer, Does.StartWith(Deleted));
+        Assert.That(Explain(neverEnabled, "2026-05-04T00:00:00Z").Answer, Does.StartWith(Deleted));
+    }
+
+    [Test]
     public void A_rule_that_had_ended_says_when()
     {
         var rule = new SelectorRule(ScheduleType.DAILY, null, null, A.List("9"), A.Instant("2026-04-01T09:00:00Z"), "UTC");

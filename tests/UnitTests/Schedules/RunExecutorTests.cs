@@ -21,7 +21,7 @@ public sealed class RunExecutorTests
     {
         var executor = new RunExecutor(Scopes(), _held, Mock.Of<TimeProvider>(), Options.Create(new RunOptions()), NullLogger<RunExecutor>.Instance);
         var runs = Enumerable.Range(0, 3).Select(_ => Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now)).ToList();
-        runs.ForEach(run => executor.Take(run, _now));
+        runs.ForEach(executor.Claim(_now));
 
         Assert.That(() => executor.Execute(runs, CancellationToken.None), Throws.TypeOf<IOException>());
 
@@ -33,9 +33,26 @@ public sealed class RunExecutorTests
     {
         var executor = new RunExecutor(Scopes(), _held, Mock.Of<TimeProvider>(), Options.Create(new RunOptions()), NullLogger<RunExecutor>.Instance);
 
-        executor.Take(Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now), _now);
+        executor.Claim(_now)(Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now));
 
         Assert.That(_held.Tokens, Is.Empty);
+    }
+
+    [Test]
+    public void A_run_that_was_given_back_and_is_taken_again_is_not_mistaken_for_what_it_was()
+    {
+        var held = new HeldRuns();
+        var executor = new RunExecutor(Scopes(), held, Mock.Of<TimeProvider>(), Options.Create(new RunOptions()), NullLogger<RunExecutor>.Instance);
+        var run = Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now);
+        executor.Claim(_now)(run);
+        var before = run.Token;
+        run.Release(_now);
+        executor.Claim(_now)(run);
+        held.Hold([before, run.Token]);
+
+        held.Drop(before);
+
+        Assert.That(held.Lost(run.Token).IsCancellationRequested, Is.False);
     }
 
     private static IServiceScopeFactory Scopes()

@@ -30,16 +30,36 @@ public sealed class RunTests
         Assert.That((run.Status, run.Reason, run.Result, run.FinishedAt, run.Owner), Is.EqualTo((status, reason, "{}", (Instant?)_now, (string?)null)));
     }
 
-    [Test]
-    public void A_late_run_still_says_that_it_was_late_after_it_succeeded()
+    [TestCase(true, null, "late: 3 h 0 min after it was due", ReasonCode.Late)]
+    [TestCase(true, "one site did not answer", "partial: one site did not answer; late: 3 h 0 min after it was due", ReasonCode.Partial)]
+    [TestCase(false, "no site answered", "error: no site answered; late: 3 h 0 min after it was due", ReasonCode.Error)]
+    public void A_late_run_says_so_whatever_becomes_of_it_and_what_earlier_attempts_came_to_no_more(
+        bool succeeded, string? reason, string told, ReasonCode code)
     {
         var run = A.DailySchedule("2026-03-01T00:00:00Z").TakeDueAt("2026-03-01T12:00:00Z").Single();
         run.Claim("worker", _now, _lease);
+        run.Abandon("lost: it is silent", maxAttempts: 3, Duration.Zero, _now);
+        Assert.That((run.FullReason, run.Code), Is.EqualTo(("lost: it is silent; late: 3 h 0 min after it was due", (ReasonCode?)ReasonCode.Lost)));
+        run.Claim("worker", _now, _lease);
 
-        run.Finish(new RunOutcome(true, null, null), _now);
+        run.Finish(new RunOutcome(succeeded, reason, null), _now);
 
-        Assert.That(run.Reason, Does.StartWith("late"));
+        Assert.That((run.FullReason, run.Code), Is.EqualTo((told, (ReasonCode?)code)));
     }
+
+    [Test]
+    public void A_cancelled_run_still_says_that_it_was_late()
+    {
+        var run = A.DailySchedule("2026-03-01T00:00:00Z").TakeDueAt("2026-03-01T12:00:00Z").Single();
+
+        run.Cancel("me", _now);
+
+        Assert.That(run.FullReason, Is.EqualTo("cancelled by me; late: 3 h 0 min after it was due"));
+    }
+
+    [Test]
+    public void A_run_that_was_never_tried_is_available_whatever_the_clock_says() =>
+        Assert.That(Run.Manual(A.DailySchedule("2026-03-01T00:00:00Z"), Guid.NewGuid(), "me", _now).AvailableAt, Is.LessThan(_now - Duration.FromDays(366)));
 
     [Test]
     public void An_abandoned_run_is_queued_again_with_the_next_attempt_after_a_pause()

@@ -84,7 +84,7 @@ public sealed class ScheduleTests
     {
         var run = A.DailySchedule("2026-03-01T00:00:00Z").TakeDueAt("2026-03-01T09:00:30Z").Single();
 
-        Assert.That((run.Status, run.Trigger, run.Reason), Is.EqualTo((RunStatus.Queued, RunTrigger.Scheduled, (string?)null)));
+        Assert.That((run.Status, run.Trigger, run.FullReason), Is.EqualTo((RunStatus.Queued, RunTrigger.Scheduled, (string?)null)));
     }
 
     [Test]
@@ -94,7 +94,7 @@ public sealed class ScheduleTests
 
         Assert.That(runs.Select(run => run.Status), Is.EqualTo(new[] { RunStatus.Missed, RunStatus.Missed, RunStatus.Queued }));
         Assert.That(runs[0].Reason, Does.StartWith("downtime"));
-        Assert.That((runs[2].Trigger, runs[2].Reason), Is.EqualTo((RunTrigger.CatchUp, "late: 3 h 5 min after it was due")));
+        Assert.That((runs[2].Trigger, runs[2].FullReason), Is.EqualTo((RunTrigger.CatchUp, "late: 3 h 5 min after it was due")));
     }
 
     [TestCase("2026-03-02T09:00:00Z", RunStatus.Queued)]
@@ -126,7 +126,7 @@ public sealed class ScheduleTests
     {
         var schedule = A.HistoryOf(A.Daily("Europe/Berlin", "2"), enabledAt).Enabled(enabledAt).Schedule;
 
-        Assert.That(schedule.TakeDueAt(now).Single().Reason, Is.EqualTo(reason));
+        Assert.That(schedule.TakeDueAt(now).Single().FullReason, Is.EqualTo(reason));
     }
 
     [Test]
@@ -134,7 +134,7 @@ public sealed class ScheduleTests
     {
         var schedule = A.HistoryOf(A.Daily("Europe/Berlin", "3"), "2026-03-28T02:00:00Z").Enabled("2026-03-28T02:00:00Z").Schedule;
 
-        Assert.That(schedule.TakeDueAt("2026-03-29T01:00:00Z").Single().Reason, Is.Null);
+        Assert.That(schedule.TakeDueAt("2026-03-29T01:00:00Z").Single().FullReason, Is.Null);
     }
 
     [Test]

@@ -13,6 +13,10 @@ public sealed class SelectorRuleTests
         yield return new TestCaseData(A.Monthly(A.List("31"), "9"), "2024-01-31T09:00:00Z 2024-03-31T09:00:00Z").SetArgDisplayNames("31st: skipped");
         yield return new TestCaseData(A.Monthly(A.List("L"), "9"), "2024-01-31T09:00:00Z 2024-02-29T09:00:00Z").SetArgDisplayNames("last day");
         yield return new TestCaseData(A.Monthly(A.List("L-30"), "9"), "2024-01-01T09:00:00Z 2024-03-01T09:00:00Z").SetArgDisplayNames("L-30");
+        yield return new TestCaseData(
+                A.Monthly(A.Every(10, "L-30"), "9"),
+                "2024-01-01T09:00:00Z 2024-01-11T09:00:00Z 2024-01-21T09:00:00Z 2024-01-31T09:00:00Z 2024-02-09T09:00:00Z 2024-02-19T09:00:00Z 2024-02-29T09:00:00Z")
+            .SetArgDisplayNames("L-30, L-20, L-10 and L: of these a shorter month lacks the first");
         yield return new TestCaseData(A.Monthly(A.Range("28", "L", 2), "9"), "2024-01-28T09:00:00Z 2024-01-30T09:00:00Z 2024-02-28T09:00:00Z")
             .SetArgDisplayNames("28th to last, every 2nd");
         yield return new TestCaseData(A.Monthly(A.Range("28", "L-2"), "9"), "2024-01-28T09:00:00Z 2024-01-29T09:00:00Z 2024-03-28T09:00:00Z")

@@ -41,6 +41,8 @@ public sealed class SodPolicyTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase("a\0b")]
+    [TestCase("a\nb")]
+    [TestCase("a\tb")]
     public void A_policy_needs_a_name_that_people_can_read(string? name) => Refuses(Conflicts.General() with { Name = name }, "name");
 
     [Test]

@@ -82,6 +82,35 @@ public sealed class ProjectKnowledgeTests
     }
 
     [Test]
+    public void What_nobody_had_decided_waits_again_when_it_is_no_longer_ignored()
+    {
+        var tracker = new Tracker(Guid.NewGuid(), Seen.Shop.OrganizationId, Seen.Shop.Id, TrackerType.Cookie, "shop.example", "_ga_*", TrackerCategory.Unclassified, Seen.Now);
+        tracker.Decide(new(TrackerCategory.Ignored, null, Seen.Now - Duration.FromDays(2), "somebody", Seen.Now - Duration.FromDays(3)));
+        tracker.Decide(new(TrackerCategory.Ignored, "longer", Seen.Now, "somebody", Seen.Now - Duration.FromDays(1)));
+
+        Assert.That((tracker.IsDecidedAt(Seen.Now - Duration.Epsilon), tracker.IsDecidedAt(Seen.Now)), Is.EqualTo((true, false)));
+        var scan = Seen.Judge(_ga, [tracker]);
+        scan.Record(Seen.Shop.OrganizationId, Seen.Shop.Id, Seen.Now, Guid.NewGuid);
+        Assert.That((Category(scan), ScanFindings.Of(scan, _ga, [tracker]).Single().DecidedBy), Is.EqualTo((TrackerCategory.Analytics, FindingDecision.Catalogue)));
+        Assert.That((tracker.CategoryAt(Seen.Now), tracker.Company), Is.EqualTo((TrackerCategory.Analytics, "Google Analytics")), "the catalogue's word counts again");
+        tracker.Decide(new(TrackerCategory.Functional, null, null, "somebody", Seen.Now));
+        Assert.That(tracker.IsDecidedAt(Seen.Now));
+    }
+
+    [TestCase(TrackerCategory.Marketing)]
+    [TestCase(TrackerCategory.Unclassified)]
+    public void What_somebody_had_decided_is_decided_when_it_is_no_longer_ignored(TrackerCategory decided)
+    {
+        var tracker = Entered("_ga_*", decided);
+        tracker.Decide(new(TrackerCategory.Ignored, null, Seen.Now, "somebody", Seen.Now - Duration.FromDays(1)));
+        var scan = Seen.Judge(_ga, [tracker]);
+        scan.Record(Seen.Shop.OrganizationId, Seen.Shop.Id, Seen.Now, Guid.NewGuid);
+
+        Assert.That((Category(scan), ScanFindings.Of(scan, _ga, [tracker]).Single().DecidedBy, tracker.CategoryAt(Seen.Now), tracker.Company),
+            Is.EqualTo((decided, FindingDecision.Project, decided, (string?)null)));
+    }
+
+    [Test]
     public void What_was_found_before_and_then_deleted_is_not_new()
     {
         var odd = Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("odd")));
@@ -105,6 +134,29 @@ public sealed class ProjectKnowledgeTests
         Assert.That(() => new TrackerRule(TrackerCategory.Ignored, null, null, "**", null), Throws.TypeOf<InvalidValueException>());
     }
 
+    [TestCase("order_12345678", "12345678")]
+    [TestCase("promo2024*", "promo2024")]
+    [TestCase("*promo2024", "promo2024")]
+    [TestCase("_ga_ABC123", "ABC123")]
+    [TestCase("s_2024", "2024")]
+    [TestCase("*12345*", "12345")]
+    [TestCase("v_3f2504e0-4f89-11d3-9a0c-0305e82c3301*", "3f2504e0-4f89-11d3-9a0c-0305e82c3301")]
+    [TestCase("draft:john.doe@example.com", "john.doe@example.com")]
+    [TestCase("s_2024*", null)]
+    [TestCase("ABCDE1*", null)]
+    [TestCase("order_*", null)]
+    [TestCase("uuid2", null)]
+    [TestCase("jquery-3.7.1*", null)]
+    public void A_pattern_that_no_name_of_a_scan_can_fit_is_refused(string pattern, string? part)
+    {
+        Assert.That(() => Shop().Rule([new(TrackerCategory.Ignored, null, null, "_ga*", null), new(TrackerCategory.Ignored, null, null, pattern, null)], Seen.Now), Refused("items[1].name"));
+        Assert.That(() => Entered("x", TrackerCategory.Ignored).Describe(new(null, null, null, pattern, null), Seen.Now), Refused("pattern"));
+
+        NUnit.Framework.Constraints.IResolveConstraint Refused(string field) => part is null
+            ? Throws.Nothing
+            : Throws.TypeOf<InvalidValueException>().With.Property("Field").EqualTo(field).And.Message.EndsWith($"none has {part} in it.");
+    }
+
     [TestCase("a*c", "abc", true)]
     [TestCase("a*c", "ac", true)]
     [TestCase("a*c", "acb", false)]
@@ -117,6 +169,8 @@ public sealed class ProjectKnowledgeTests
     [TestCase("A", "a", false)]
     public void A_star_stands_for_any_characters(string pattern, string name, bool matches) =>
         Assert.That(NamePattern.Matches(pattern, name), Is.EqualTo(matches));
+
+    private static Project Shop() => new(Guid.NewGuid(), Guid.NewGuid(), "Shop", ["shop.example"], Seen.Now);
 
     private static Tracker Entered(string name, TrackerCategory category) => Tracker.Entered(
         Guid.NewGuid(), Seen.Shop, TrackerType.Cookie, "shop.example", null, TrackerOrigin.Manual, null, new(name, null, null, null, null),

@@ -16,6 +16,7 @@ public sealed class RobotsTxtTests
     [TestCase("User-agent: *\nDisallow:", "/", true, TestName = "An empty Disallow forbids nothing")]
     [TestCase("user-AGENT : * # all\r\ndisallow : /x # here\r\n", "/x", false)]
     [TestCase("Disallow: /", "/", true, TestName = "A rule without an agent is none")]
+    [TestCase("\uFEFFUser-agent: *\nDisallow: /x", "/x", false, TestName = "A byte order mark hides no group")]
     [TestCase("<html>not found</html>", "/", true)]
     public void A_page_may_be_opened_where_robots_txt_allows_it(string text, string path, bool allowed) =>
         Assert.That(RobotsTxt.Parse(text).Allows(path), Is.EqualTo(allowed));

@@ -30,6 +30,16 @@ public sealed class ScanArgumentsTests
         Assert.That(verb.Settings, Is.EqualTo(new[] { "--Scanner:MaxPages=5" }));
     }
 
+    [TestCase("http://[2606:4700::1111]", "[2606:4700::1111]")]
+    [TestCase("https://[2606:4700:0:0::1111]:8443/", "[2606:4700::1111]:8443")]
+    [TestCase("http://1.1.1.1:8080", "1.1.1.1:8080")]
+    public void An_address_is_a_site_too(string line, string site)
+    {
+        Assert.That(Parse(line).Scan!.Sites, Is.EqualTo(new[] { site }));
+        Assert.That(Seen.Address($"https://{site}/").ToString(), Is.EqualTo($"https://{site}/"));
+        Assert.That(Seen.Address(Seen.Address($"https://{site}/").ToString()).Domain, Is.EqualTo(RegistrableDomain.Of(new Uri($"https://{site}").Host)));
+    }
+
     [TestCase("--depth quick", ScanDepth.Quick)]
     [TestCase("--depth=full --screenshots seen", ScanDepth.Full)]
     public void A_depth_may_be_told_by_its_word_as_over_the_API(string options, ScanDepth depth)
@@ -47,6 +57,8 @@ public sealed class ScanArgumentsTests
     [TestCase("--quick", "Which site")]
     [TestCase("https://shop.example --fail-on new-trackers", "There is no condition new-trackers.")]
     [TestCase("https://shop.example --fail-on", "--fail-on needs a value.")]
+    [TestCase("https://shop.example --fail-on ,", "--fail-on needs a value.")]
+    [TestCase("https://shop.example --fail-on=,,", "--fail-on needs a value.")]
     [TestCase("https://shop.example --quick --fail-on reject-ignored", "reject-ignored needs a full scan.")]
     [TestCase("https://shop.example --quick --full", "not both")]
     [TestCase("https://shop.example --quick --pages 3", "--pages goes with --full")]

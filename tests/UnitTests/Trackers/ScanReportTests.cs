@@ -78,6 +78,20 @@ public sealed class ScanReportTests
         Assert.That(after.Changes!.Changed, Has.Count.EqualTo(longer ? 1 : 0));
     }
 
+    [TestCase(null, 3600L, null, 34_560_000L, true)]
+    [TestCase(null, 3600L, null, 7200L, false)]
+    [TestCase(null, null, null, 34_560_000L, true)]
+    [TestCase(null, 34_560_000L, 63_072_000L, 34_560_000L, false)]
+    [TestCase(63_072_000L, 34_560_000L, null, 34_560_000L, false)]
+    [TestCase(CookieLifetime.MaxSeconds, 34_560_000L, CookieLifetime.MaxSeconds, 34_560_000L, false)]
+    public void Where_nobody_was_seen_setting_a_cookie_what_browsers_keep_is_compared(long? saidThen, long? keptThen, long? saidNow, long? keptNow, bool longer)
+    {
+        var before = Seen.Report(Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("a", declared: saidThen) with { Effective = keptThen })));
+        var after = Seen.Report(Seen.Scan(Seen.Page(ScanPass.Baseline, Seen.Cookie("a", declared: saidNow) with { Effective = keptNow })), before);
+
+        Assert.That(after.Changes!.Changed, Has.Count.EqualTo(longer ? 1 : 0));
+    }
+
     [Test]
     public void What_was_not_looked_at_is_not_gone()
     {
@@ -142,14 +156,20 @@ public sealed class ScanReportTests
     [Test]
     public void A_har_has_all_that_version_1_2_asks_for_and_no_values()
     {
-        var request = Seen.Request(RequestType.Beacon, "https://b.test/collect?uid=secret", "https://t.test/t.js") with { Redirects = [Seen.Address("https://a.test/r?next=secret")] };
-        var log = JsonNode.Parse(HarFile.Write(Seen.Scan(Seen.Page(ScanPass.Baseline, request)), 0))!["log"]!;
+        var request = Seen.Request(RequestType.Beacon, "https://b.test/collect?uid=secret", "https://t.test/t.js") with
+        {
+            Redirects = [Seen.Address("https://a.test/r?next=secret"), Seen.Address("https://c.test/")],
+            Hops = [new("POST", 303), new("GET", 307)],
+            Method = "GET",
+        };
+        var log = JsonNode.Parse(HarFile.Write(Seen.Scan(Seen.Page(ScanPass.Baseline, request, Seen.Request(RequestType.Fetch, "https://d.test/"))), 0))!["log"]!;
 
         Assert.That((log["version"]!.ToString(), log["creator"]!["name"]!.ToString(), log["pages"]!.AsArray().Count), Is.EqualTo(("1.2", "Schedules", 1)));
         var entries = log["entries"]!.AsArray();
         Assert.That(entries.Select(entry => $"{entry!["request"]!["method"]} {entry["request"]!["url"]} {entry["response"]!["status"]} {entry["response"]!["redirectURL"]} {entry["pageref"]}"), Is.EqualTo(new[]
         {
-            "POST https://a.test/r?next= 302 https://b.test/collect?uid= page_0", "POST https://b.test/collect?uid= 200  page_0",
+            "POST https://a.test/r?next= 303 https://c.test/ page_0", "GET https://c.test/ 307 https://b.test/collect?uid= page_0",
+            "GET https://b.test/collect?uid= 200  page_0", " https://d.test/ 200  page_0",
         }));
         Assert.That(entries[0]!["startedDateTime"]!.ToString(), Is.EqualTo("1970-01-01T00:00:00.000Z"));
         Assert.That(entries[0]!["request"]!.AsObject().Select(member => member.Key), Is.SupersetOf("method url httpVersion cookies headers queryString headersSize bodySize".Split(' ')));

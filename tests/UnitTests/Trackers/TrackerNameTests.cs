@@ -16,10 +16,19 @@ public sealed class TrackerNameTests
     [TestCase(".AspNetCore.Antiforgery.9fXoN5jHCXs", ".AspNetCore.Antiforgery.*")]
     [TestCase("uuid2", "uuid2")]
     [TestCase("JSESSIONID", "JSESSIONID")]
+    [TestCase("visit_john.doe@example.com", "*")]
+    [TestCase("draft:john.doe@example.com", "draft:*")]
+    [TestCase("draft:john.doe%40example.co.uk:2", "draft:*:2")]
+    [TestCase("seen[jürgen+x@bücher.example]", "seen[*]")]
+    [TestCase("john@xn--bcher-kva.example.", "*.")]
+    [TestCase("a@b.co,c@d.com", "*,*")]
+    [TestCase("@scope/basket", "@scope/basket")]
+    [TestCase("basket@3.7.1", "basket@3.7.1")]
+    [TestCase("basket@home", "basket@home")]
     [TestCase("", "(no name)")]
     [TestCase(" ", "(no name)")]
     [TestCase("a\nb\0c", "a\uFFFDb\uFFFDc")]
-    public void Ids_in_a_name_become_a_star_and_the_rest_stays(string raw, string expected) =>
+    public void Ids_and_mail_addresses_in_a_name_become_a_star_and_the_rest_stays(string raw, string expected) =>
         Assert.That(TrackerName.Of(raw), Is.EqualTo(expected));
 
     [Test]
@@ -35,6 +44,11 @@ public sealed class TrackerNameTests
 
         Assert.That(names, Is.Unique.And.All.Length.EqualTo(TrackerName.MaxLength));
     }
+
+    [Test]
+    public void A_hostile_name_takes_no_longer_than_another() => Assert.That(
+        new[] { "a@", "a.", "a@b.", "%40", "@.a" }.Select(part => TrackerName.Of(string.Concat(Enumerable.Repeat(part, 100_000))).Length),
+        Is.All.InRange(1, TrackerName.MaxLength));
 
     [Test]
     public void Whatever_a_page_calls_it_a_tracker_can_be_made_of_it() => Check.QuickThrowOnFailure(Prop.ForAll<string, int>((name, times) =>

@@ -19,8 +19,8 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
-    private readonly List<AccessImportError> _errors = [];
-    private int _errorCount;
+    private readonly List<(long Line, InvalidValueException Reason)> _errors = [];
+    private int _stored;
     private bool _keepsAll;
 
     public long Read { get; private set; }
@@ -32,7 +32,7 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
     /// <summary>Ids of all entitlements that the drafts mention.</summary>
     public IReadOnlyCollection<string> Entitlements => _numbers.Keys;
 
-    /// <summary>Columns that occur in the file.</summary>
+    /// <summary>Columns of the file; where each row says for itself, those that its good rows have.</summary>
     public IReadOnlyList<string> Columns => job.Columns ?? [.. _seen];
 
     /// <summary>Keys of refused rows; null where a refused row might have been about anything.</summary>
@@ -62,17 +62,22 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
             _keepsAll = true;
         else
             _kept.Add(key);
-        if (++_errorCount <= AccessImportError.MaxKept)
-            _errors.Add(new(job.Id, _errorCount, line, Cut(reason.Field, AccessImportError.MaxFieldLength), Cut(reason.Message, AccessImportError.MaxMessageLength)));
+        if (_stored < AccessImportError.MaxKept)
+            _errors.Add((line, reason));
     }
 
-    /// <summary>Errors that are not stored yet, which from now on count as stored.</summary>
+    /// <summary>Errors that are not stored yet, which from now on count as stored. Of one batch, what repeats a row is found after all that is wrong in itself.</summary>
     public List<AccessImportError> TakeErrors()
     {
-        List<AccessImportError> errors = [.. _errors];
+        List<AccessImportError> errors = [.. _errors.OrderBy(error => error.Line).Take(AccessImportError.MaxKept - _stored).Select(Numbered)];
+        _stored += errors.Count;
         _errors.Clear();
         return errors;
     }
+
+    private AccessImportError Numbered((long Line, InvalidValueException Reason) error, int index) => new(
+        job.Id, _stored + index + 1, error.Line,
+        Cut(error.Reason.Field, AccessImportError.MaxFieldLength), Cut(error.Reason.Message, AccessImportError.MaxMessageLength));
 
     private PendingRow? Pending(FileRow row)
     {
@@ -80,13 +85,14 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         {
             if (row.Problem is not null)
                 throw row.Problem;
-            foreach (var column in row.Cells.Keys.Where(column => job.Columns is null && _seen.Add(column)))
+            foreach (var column in row.Cells.Keys.Where(column => job.Columns is null && !_seen.Contains(column)))
                 ImportFiles.RequireKnown(target, column);
-            return target.Read(job, row);
+            var pending = target.Read(job, row);
+            _seen.UnionWith(row.Cells.Keys);
+            return pending;
         }
         catch (InvalidValueException reason)
         {
-            _seen.Remove(reason.Field);
             Refuse(row.Line, KeyOf(row), reason);
             return null;
         }

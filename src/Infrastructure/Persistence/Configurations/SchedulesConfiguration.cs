@@ -60,6 +60,7 @@ public sealed class RunConfiguration : IEntityTypeConfiguration<Run>
         builder.Property(run => run.TargetType).HasConversion<string>().HasMaxLength(32);
         builder.Property(run => run.Trigger).HasConversion<string>().HasMaxLength(16);
         builder.Property(run => run.Reason).HasMaxLength(Run.MaxReasonLength);
+        builder.Property(run => run.Remark).HasMaxLength(Run.MaxReasonLength);
         builder.Property(run => run.RequestedBy).HasMaxLength(128);
 
         // The row is the lock: a write takes effect only where these still say what the writer read.

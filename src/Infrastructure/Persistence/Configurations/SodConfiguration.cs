@@ -43,6 +43,7 @@ public sealed class IdentityConfiguration : IEntityTypeConfiguration<Identity>
         // yet stand under its id, so that there is no foreign key.
         builder.HasKey(identity => new { identity.OrganizationId, identity.Id });
         builder.Property(identity => identity.Id).HasMaxLength(Identity.MaxIdLength);
+        builder.Property(identity => identity.IdKey).HasMaxLength(Identity.MaxIdLength);
         builder.Property(identity => identity.Name).HasMaxLength(Identity.MaxNameLength);
         builder.Property(identity => identity.Email).HasMaxLength(Identity.MaxEmailLength);
         builder.Property(identity => identity.UserName).HasMaxLength(Identity.MaxUserNameLength);
@@ -54,6 +55,7 @@ public sealed class IdentityConfiguration : IEntityTypeConfiguration<Identity>
         builder.Property(identity => identity.Version).IsConcurrencyToken();
         builder.Ignore(identity => identity.Terms);
         builder.HasIndex(identity => new { identity.OrganizationId, identity.UserNameKey }).IsUnique().HasFilter("\"UserNameKey\" IS NOT NULL");
+        builder.HasIndex(identity => new { identity.OrganizationId, identity.IdKey }).HasFilter("\"UserNameKey\" IS NULL");
         builder.HasIndex(identity => new { identity.OrganizationId, identity.ExternalId }).HasFilter("\"ExternalId\" IS NOT NULL");
     }
 }

@@ -77,10 +77,11 @@ internal sealed class ScanArguments
 
     private void Take(string name, string? value)
     {
-        if (string.IsNullOrEmpty(value))
+        var values = value?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+        if (string.IsNullOrEmpty(value) || (name == "--fail-on" && values.Length == 0))
             throw new FormatException($"{name} needs a value.");
         if (name == "--fail-on")
-            _failOn.AddRange(value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            _failOn.AddRange(values);
         else if (!_values.TryAdd(name, value))
             throw new FormatException($"{name} stands twice.");
     }
@@ -118,6 +119,7 @@ internal sealed class ScanArguments
             throw new FormatException($"{text} is no address of a site, such as https://shop.example.");
         if (url.PathAndQuery != "/" || url.UserInfo.Length > 0 || url.Fragment.Length > 0)
             throw new FormatException($"{text}: a scan begins at the landing page of a site, so leave out what comes after its name: {url.GetLeftPart(UriPartial.Authority)}");
-        return url.IsDefaultPort ? url.IdnHost : $"{url.IdnHost}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
+        var host = url.HostNameType == UriHostNameType.IPv6 ? url.Host : url.IdnHost;
+        return url.IsDefaultPort ? host : $"{host}:{url.Port.ToString(CultureInfo.InvariantCulture)}";
     }
 }

@@ -42,7 +42,7 @@ public sealed record ScanDocument(
         try
         {
             var document = JsonSerializer.Deserialize<ScanDocument>(json, _options);
-            if (document is not { Findings: not null, Coverage: { Pages: not null, Versions: not null } })
+            if (document is not { Findings: not null, Coverage: { Pages: not null, Versions: not null } } || !IsWhole(document))
                 throw new FormatException(NoBaseline);
             if (document.Format != CurrentFormat)
                 throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"The baseline has the format {document.Format}; this version reads {CurrentFormat}."));
@@ -57,6 +57,10 @@ public sealed record ScanDocument(
     }
 
     public static string Written(Instant instant) => InstantPattern.General.Format(instant);
+
+    private static bool IsWhole(ScanDocument document) =>
+        document.Findings.All(found => found is { Domain: not null, Name: not null, Hosts: not null, Passes: not null, Initiators: not null })
+        && document.Coverage.Pages.All(page => page is { Domain: not null });
 
     private static ScanFinding Finding(FindingDto found) => new(
         TrackerWords.Parse<TrackerType>("type", found.Type), found.Domain, found.Name, found.FirstParty, TrackerMatch.New,

@@ -418,6 +418,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
                     b.Property<string>("RequestedBy")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
@@ -703,6 +707,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("character varying(128)");
@@ -731,6 +740,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()
@@ -1182,6 +1194,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)

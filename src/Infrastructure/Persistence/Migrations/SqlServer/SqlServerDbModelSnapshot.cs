@@ -445,6 +445,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(2000)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("RequestedBy")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
@@ -743,6 +748,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("nvarchar(256)")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("nvarchar(128)")
@@ -775,6 +786,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()
@@ -1249,6 +1263,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<DateTime?>("DecidedAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<bool>("DecidedBefore")
+                        .HasColumnType("bit");
 
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(256)

@@ -417,6 +417,10 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Remark")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RequestedBy")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
@@ -710,6 +714,11 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("IdKey")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ManagerId")
                         .HasMaxLength(128)
                         .HasColumnType("TEXT");
@@ -738,6 +747,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("OrganizationId", "ExternalId")
                         .HasFilter("\"ExternalId\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId", "IdKey")
+                        .HasFilter("\"UserNameKey\" IS NULL");
 
                     b.HasIndex("OrganizationId", "UserNameKey")
                         .IsUnique()
@@ -1193,6 +1205,9 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DecidedBefore")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("DecidedBy")

@@ -130,6 +130,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 {
                     OrganizationId = table.Column<byte[]>(type: "BLOB", nullable: false),
                     Id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    IdKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -194,6 +195,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     At = table.Column<long>(type: "INTEGER", nullable: false),
                     Status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     Attempt = table.Column<int>(type: "INTEGER", nullable: false),
                     AvailableAt = table.Column<long>(type: "INTEGER", nullable: false),
                     Turn = table.Column<long>(type: "INTEGER", nullable: false),
@@ -588,6 +590,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                     DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
                     CategoryBefore = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "INTEGER", nullable: false),
                     IgnoredUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Suggestion = table.Column<string>(type: "TEXT", nullable: true),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -693,6 +696,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",

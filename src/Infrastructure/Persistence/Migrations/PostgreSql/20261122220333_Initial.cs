@@ -131,6 +131,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 {
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     Id = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    IdKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -195,6 +196,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     Reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Remark = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     Attempt = table.Column<int>(type: "integer", nullable: false),
                     AvailableAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     Turn = table.Column<long>(type: "bigint", nullable: false),
@@ -589,6 +591,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                     DecidedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     CategoryBefore = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "boolean", nullable: false),
                     IgnoredUntil = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     Suggestion = table.Column<string>(type: "text", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -694,6 +697,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",

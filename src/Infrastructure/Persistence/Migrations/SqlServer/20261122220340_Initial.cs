@@ -131,6 +131,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 {
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Id = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    IdKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false, collation: "Latin1_General_100_BIN2"),
                     Email = table.Column<string>(type: "nvarchar(320)", maxLength: 320, nullable: true, collation: "Latin1_General_100_BIN2"),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -195,6 +196,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Status = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
                     Reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    Remark = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     Attempt = table.Column<int>(type: "int", nullable: false),
                     AvailableAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     Turn = table.Column<long>(type: "bigint", nullable: false),
@@ -589,6 +591,7 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     CategoryBefore = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    DecidedBefore = table.Column<bool>(type: "bit", nullable: false),
                     IgnoredUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Suggestion = table.Column<string>(type: "nvarchar(max)", nullable: true),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -695,6 +698,12 @@ namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
                 table: "Identities",
                 columns: new[] { "OrganizationId", "ExternalId" },
                 filter: "\"ExternalId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Identities_OrganizationId_IdKey",
+                table: "Identities",
+                columns: new[] { "OrganizationId", "IdKey" },
+                filter: "\"UserNameKey\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Identities_OrganizationId_UserNameKey",
