@@ -49,16 +49,16 @@ public sealed class ListSchedulesHandler(ISchedulesDb db, ICurrentUser user, Dis
             schedules = schedules.Where(s => s.TargetId == id);
         foreach (var enabled in new[] { request.Enabled, IsEnabled(request.Status) }.OfType<bool>())
             schedules = schedules.Where(s => s.IsEnabled == enabled);
-        if (Moment("from", request.From) is { } from)
+        if (Moment("from", request.From, Iso8601.ParseQuery) is { } from)
             schedules = schedules.Where(s => s.NextDueAt >= from);
-        if (Moment("to", request.To) is { } to)
+        if (Moment("to", request.To, Iso8601.ParseQueryEnd) is { } to)
             schedules = schedules.Where(s => s.NextDueAt < to);
         if (Cursor.Parse(request.After) is { } cursor)
             schedules = schedules.Where(s => s.CreatedAt >= cursor.At && (s.CreatedAt > cursor.At || s.Id.CompareTo(cursor.Id) > 0));
         return schedules;
     }
 
-    private static Instant? Moment(string field, string? text) => text is null ? null : Iso8601.ParseQuery(field, text);
+    private static Instant? Moment(string field, string? text, Func<string, string, Instant> parse) => text is null ? null : parse(field, text);
 
     private static bool? IsEnabled(string? status) => status switch
     {

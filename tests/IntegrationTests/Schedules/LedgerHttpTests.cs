@@ -91,6 +91,7 @@ public sealed class LedgerHttpTests : HttpFixture
     [TestCase("status=enabled&enabled=false", 0)]
     [TestCase("from=2026-01-04T09:00:00Z", 4)]
     [TestCase("to=2026-01-04T09:00:00Z", 0)]
+    [TestCase("to=9999-12-31T23:59:59Z", 4)]
     [TestCase("from=2026-01-04T00:00:00Z&to=2026-01-05T00:00:00Z&target={policy}", 1)]
     public async Task Schedules_are_filtered_by_target_status_and_what_is_due_next(string query, int count)
     {

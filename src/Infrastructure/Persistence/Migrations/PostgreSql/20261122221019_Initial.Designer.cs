@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.PostgreSql;
 namespace Schedules.Infrastructure.Persistence.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122221019_Initial.Designer.cs
     [Migration("20261122221019_Initial")]
+========
+    [Migration("20261122220333_Initial")]
+>>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/PostgreSql/20261122220333_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,11 @@ using Schedules.Infrastructure.Persistence.SqlServer;
 namespace Schedules.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerDb))]
+<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/SqlServer/20261122221029_Initial.Designer.cs
     [Migration("20261122221029_Initial")]
+========
+    [Migration("20261122220340_Initial")]
+>>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/SqlServer/20261122220340_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
