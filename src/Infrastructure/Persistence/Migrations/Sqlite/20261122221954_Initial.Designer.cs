@@ -11,11 +11,7 @@ using Schedules.Infrastructure.Persistence.Sqlite;
 namespace Schedules.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-<<<<<<<< HEAD:src/Infrastructure/Persistence/Migrations/Sqlite/20261122221008_Initial.Designer.cs
-    [Migration("20261122221008_Initial")]
-========
-    [Migration("20261122220326_Initial")]
->>>>>>>> fix-a:src/Infrastructure/Persistence/Migrations/Sqlite/20261122220326_Initial.Designer.cs
+    [Migration("20261122221954_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
