@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
@@ -5,6 +6,8 @@ namespace Schedules.Testing;
 
 internal static class LoopbackPort
 {
+    private static readonly ConcurrentDictionary<int, bool> _given = [];
+
     /// <summary>
     /// A port that nobody listens on, for who listens on it more than once. It is below those that Linux gives to outgoing connections: one of those
     /// could take it in the meantime.
@@ -17,7 +20,10 @@ internal static class LoopbackPort
             {
                 using var listener = new TcpListener(IPAddress.Loopback, Random.Shared.Next(20_000, 32_000));
                 listener.Start();
-                return ((IPEndPoint)listener.LocalEndpoint).Port;
+                var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+                // Nobody may listen on it yet to whom it was given.
+                if (_given.TryAdd(port, true))
+                    return port;
             }
             catch (SocketException)
             {

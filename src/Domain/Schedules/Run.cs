@@ -36,7 +36,7 @@ public sealed class Run
 
     public RunStatus Status { get; private set; }
 
-    /// <summary>Why it was not run, failed, is partial or begins once more, in words that begin with its code's; null where nothing needs saying.</summary>
+    /// <summary>Why it was not run, failed, is partial or took another attempt, in words that begin with its code's; null where nothing needs saying.</summary>
     public string? Reason { get; private set; }
 
     /// <summary>That it is late, or was moved by a change of the clock, in the same way. Said when it is put into the ledger, and stays.</summary>
@@ -191,8 +191,7 @@ public sealed class Run
     {
         Require(RunStatus.Running);
         Result = outcome.Result;
-        // What earlier attempts came to is over.
-        var reason = outcome.Reason is { } said ? Reasons.Begin(said, outcome.Succeeded ? ReasonCode.Partial : ReasonCode.Error) : null;
+        var reason = outcome.Reason is { } said ? Reasons.Begin(said, outcome.Succeeded ? ReasonCode.Partial : ReasonCode.Error) : Reason;
         End(outcome.Succeeded ? RunStatus.Succeeded : RunStatus.Failed, reason, now);
     }
 

@@ -86,7 +86,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     /// <summary>Waits until every process serves.</summary>
     public async Task Ready() => await Poll.Until(
-        "all processes to be ready", () => Task.WhenAll(Nodes.Select(node => node.IsReady())), ready => ready.All(yes => yes));
+        "all processes to be ready", async () => string.Join("\n", await Task.WhenAll(Nodes.Select(Missing))), missing => missing.Trim().Length == 0);
 
     public static string Text(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
@@ -97,6 +97,10 @@ internal sealed class Cluster : IAsyncDisposable
         await Operator.DisposeAsync();
         await Database.DisposeAsync();
     }
+
+    private static async Task<string> Missing(Node node) => await node.IsReady()
+        ? ""
+        : $"{node.Name} {(node.Server.ProcessId is null ? "has ended" : "runs")}; its log: {node.Server.Log}";
 
     private static void Prepare(PublishedServer server, string connectionString)
     {

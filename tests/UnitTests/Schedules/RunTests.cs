@@ -30,11 +30,10 @@ public sealed class RunTests
         Assert.That((run.Status, run.Reason, run.Result, run.FinishedAt, run.Owner), Is.EqualTo((status, reason, "{}", (Instant?)_now, (string?)null)));
     }
 
-    [TestCase(true, null, "late: 3 h 0 min after it was due", ReasonCode.Late)]
+    [TestCase(true, null, "lost: it is silent; late: 3 h 0 min after it was due", ReasonCode.Lost)]
     [TestCase(true, "one site did not answer", "partial: one site did not answer; late: 3 h 0 min after it was due", ReasonCode.Partial)]
     [TestCase(false, "no site answered", "error: no site answered; late: 3 h 0 min after it was due", ReasonCode.Error)]
-    public void A_late_run_says_so_whatever_becomes_of_it_and_what_earlier_attempts_came_to_no_more(
-        bool succeeded, string? reason, string told, ReasonCode code)
+    public void A_late_run_says_so_whatever_becomes_of_it(bool succeeded, string? reason, string told, ReasonCode code)
     {
         var run = A.DailySchedule("2026-03-01T00:00:00Z").TakeDueAt("2026-03-01T12:00:00Z").Single();
         run.Claim("worker", _now, _lease);
@@ -45,6 +44,17 @@ public sealed class RunTests
         run.Finish(new RunOutcome(succeeded, reason, null), _now);
 
         Assert.That((run.FullReason, run.Code), Is.EqualTo((told, (ReasonCode?)code)));
+    }
+
+    [Test]
+    public void A_late_run_still_says_that_it_was_late_after_it_succeeded()
+    {
+        var run = A.DailySchedule("2026-03-01T00:00:00Z").TakeDueAt("2026-03-01T12:00:00Z").Single();
+        run.Claim("worker", _now, _lease);
+
+        run.Finish(new RunOutcome(true, null, null), _now);
+
+        Assert.That((run.FullReason, run.Code), Is.EqualTo(("late: 3 h 0 min after it was due", (ReasonCode?)ReasonCode.Late)));
     }
 
     [Test]
