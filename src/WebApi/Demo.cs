@@ -9,16 +9,17 @@ namespace Schedules.WebApi;
 /// <summary>The first start on an empty database: an organization to try things with. <c>Demo=false</c> leaves it out.</summary>
 public sealed record Demo(CreatedOrganization Tenant, Guid ProjectId)
 {
-    public static async Task<Demo?> MakeAsync(IServiceProvider services, CancellationToken cancellationToken)
+    // Not cancelled: half a demo would never be told.
+    public static async Task<Demo?> MakeAsync(IServiceProvider services)
     {
         var db = services.GetRequiredService<ISchedulesDb>();
-        if (!services.GetRequiredService<IConfiguration>().GetValue("Demo", true) || await db.Organizations.AnyAsync(cancellationToken))
+        if (!services.GetRequiredService<IConfiguration>().GetValue("Demo", true) || await db.Organizations.AnyAsync())
             return null;
         var clock = services.GetRequiredService<TimeProvider>();
-        var tenant = await services.GetRequiredService<IMediator>().Send(new CreateOrganization("Demo"), cancellationToken);
+        var tenant = await services.GetRequiredService<IMediator>().Send(new CreateOrganization("Demo"));
         var project = new Project(clock.NewId(), tenant.Organization.Id, "Demo website", ["example.com"], clock.Now());
         db.Projects.Add(project);
-        await db.SaveChangesAsync(cancellationToken);
+        await db.SaveChangesAsync(CancellationToken.None);
         return new(tenant, project.Id);
     }
 

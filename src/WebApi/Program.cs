@@ -43,6 +43,10 @@ try
     await app.ServeAsync();
     return 0;
 }
+catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+{
+    return 0; // Asked to stop while it was starting.
+}
 catch (Exception refused) when (refused is OptionsValidationException or IOException or UnauthorizedAccessException)
 {
     return Refuse(refused.Message);

@@ -31,7 +31,7 @@ public static class Serving
     {
         await using var scope = app.Services.CreateAsyncScope();
         return scope.ServiceProvider.GetRequiredService<SchedulesDb>().MigratesAtStart()
-            ? await Demo.MakeAsync(scope.ServiceProvider, app.Lifetime.ApplicationStopping)
+            ? await Demo.MakeAsync(scope.ServiceProvider)
             : null;
     }
 }

@@ -36,6 +36,13 @@ public sealed class FirstStartTests : ServerTest
         await Poll.Until("three lines to try", Printed, lines => lines.Count == 3);
     }
 
+    [Test]
+    public async Task A_first_start_that_is_asked_to_stop_at_once_has_told_the_demo_and_ends_in_peace()
+    {
+        await Server.StartUnready(clock: null);
+        Assert.That((await Server.Stop(), Printed().Count), Is.EqualTo((0, 3)), Server.Log);
+    }
+
     private List<string> Printed() =>
         [.. Server.Log.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("curl ", StringComparison.Ordinal))];
 

@@ -25,6 +25,9 @@ internal sealed class PublishedServer : IAsyncDisposable
 
     public string Folder => _folder;
 
+    /// <summary>Where an embedded database stands.</summary>
+    public string Data => Path.Combine(_folder, "data");
+
     /// <summary>Null while it does not run.</summary>
     public int? ProcessId => _process is { HasExited: false } ? _process.Id : null;
 
@@ -50,12 +53,17 @@ internal sealed class PublishedServer : IAsyncDisposable
         return start;
     }
 
-    /// <summary>Makes a tenant by the program's own verb.</summary>
-    public async Task<Tenant> CreateTenant(string name = "Acme")
+    /// <summary>Makes a tenant by the program's own verb; on an embedded database that is not there yet, by a copy of one in which it did.</summary>
+    public async Task<Tenant> CreateTenant(string name = "Acme") => new(
+        this, Settings.ContainsKey("Database__Provider") || Directory.Exists(Data) ? await CreateOrganization(name) : await FirstTenant.CopyTo(this));
+
+    /// <summary>Runs create-organization.</summary>
+    /// <returns>What it prints.</returns>
+    public async Task<JsonNode> CreateOrganization(string name)
     {
         var outcome = await Run("create-organization", name);
         Assert.That(outcome.ExitCode, Is.Zero, outcome.Errors);
-        return new Tenant(this, JsonNode.Parse(outcome.Output)!);
+        return JsonNode.Parse(outcome.Output)!;
     }
 
     /// <summary>Starts the program and returns once it is ready.</summary>

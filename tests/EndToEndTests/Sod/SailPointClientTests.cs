@@ -37,8 +37,8 @@ public sealed class SailPointClientTests : ServerTest
 
     private async Task Drive(string script, string version)
     {
-        await Server.Start();
         var tenant = await Server.CreateTenant();
+        await Server.Start();
         await tenant.AddIdentities();
         var node = Command.Start("node", script, version);
         node.WorkingDirectory = _folder;

@@ -3,25 +3,8 @@ using System.Text.Json.Nodes;
 namespace Schedules.IntegrationTests.Access;
 
 /// <summary>What stays of what is stored when a file says something of it.</summary>
-public sealed class ImportMergeTests
+public sealed class ImportMergeTests : TenantFixture
 {
-    private Server _server = null!;
-    private HttpClient _client = null!;
-
-    [SetUp]
-    public async Task Start()
-    {
-        _server = await Server.Start();
-        _client = _server.WithKey();
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
-
     // In a table, for a server takes its time to start: what a line says of Ann beside her id and name, and what is known of her then.
     [Test]
     public async Task A_line_of_json_replaces_what_it_names_and_leaves_the_rest()
@@ -52,7 +35,7 @@ public sealed class ImportMergeTests
             Assert.That(await Known("bob"), Is.EqualTo("b@x.org b X Y false a=8,z=9 B DIRECT, H GROUP"), says);
         }
 
-        Assert.That(await _server.Database(db => Task.FromResult(db.AccessImportRows.Count())), Is.Zero, "rows that were left behind");
+        Assert.That(await Server.Database(db => Task.FromResult(db.AccessImportRows.Count())), Is.Zero, "rows that were left behind");
     }
 
     [Test]
@@ -82,7 +65,7 @@ public sealed class ImportMergeTests
         var names = Enumerable.Range(1, 100).Select(i => $"attributes.a{i}").ToList();
         await Import("identities", "full", $"id,name,userName,{string.Join(',', names)}\nann,Ann,ANN,{string.Join(',', names)}\nbob,Bob,,{new string(',', 99)}\n");
         var import = await Import("identities", "full", "id,name,userName,attributes.x\nann,Anna,,1\nbob,Bob,ann,2\ncid,Cid,,3\n");
-        Assert.That((import.Told(), string.Join(',', await _client.Errors(import))), Is.EqualTo(("SUCCEEDED 3 1 2", "0 attributes,0 userName")));
+        Assert.That((import.Told(), string.Join(',', await Client.Errors(import))), Is.EqualTo(("SUCCEEDED 3 1 2", "0 attributes,0 userName")));
         Assert.That((await Ids(), (await Known("ann"))[..5]), Is.EqualTo(("ann bob cid", "- ANN")));
     }
 
@@ -99,11 +82,11 @@ public sealed class ImportMergeTests
     {
         await Import("roles", "full", "id,name,entitlements,groups,members\nX,X,PAY;ORDER,Y,ann\nY,Y,,,\nZ,Z,,,\n");
         await Import("identities", "full", "id,name\nann,Ann\n");
-        await _client.Import("roles", "incremental", text, contentType: contentType);
-        var group = await _client.Get("/api/v1/access/groups/X");
+        await Client.Import("roles", "incremental", text, contentType: contentType);
+        var group = await Client.Get("/api/v1/access/groups/X");
         var entitlements = string.Join(',', group["entitlements"]!.AsArray().Select(item => item.Text("id")));
         Assert.That((group.Text("name"), $"{entitlements} {string.Join(',', group["groups"]!.AsArray())}"), Is.EqualTo(("Xx", contents)));
-        Assert.That(await _client.Held("ann"), Does.Contain("X GROUP"));
+        Assert.That(await Client.Held("ann"), Does.Contain("X GROUP"));
     }
 
     [TestCase("", "")]
@@ -116,9 +99,9 @@ public sealed class ImportMergeTests
             {"id":"X","name":"Xx"{{says}}}
             {"id":"Y","name":"Y","description":"other","externalId":"other","members":["bob"]}
             """);
-        var group = await _client.Get("/api/v1/access/groups/X");
+        var group = await Client.Get("/api/v1/access/groups/X");
         Assert.That((group.Text("name"), group.Text("description"), group.Text("externalId")), Is.EqualTo(("Xx", "D", "E")));
-        Assert.That(await _client.Held("ann"), Is.EqualTo(held is null ? "" : "X GROUP"));
+        Assert.That(await Client.Held("ann"), Is.EqualTo(held is null ? "" : "X GROUP"));
     }
 
     [Test]
@@ -126,7 +109,7 @@ public sealed class ImportMergeTests
     {
         await Import("identities", "full", "id,name,userName,entitlements,groups\nFA,FA,fx,,\nFB,FB,fy,PAY,G\nFZ,FZ,fz,,\n");
         var import = await Import("identities", "full", "id,name,email,userName\nFA,FA,notmail,fx2\nFB,FB,,fx\nFC,FC,,fc\nFD,FD,,fy\nFE,FE,,FZ\n");
-        Assert.That((import.Told(), string.Join(',', await _client.Errors(import))), Is.EqualTo(("SUCCEEDED 5 2 3", "2 email,0 userName,0 userName")));
+        Assert.That((import.Told(), string.Join(',', await Client.Errors(import))), Is.EqualTo(("SUCCEEDED 5 2 3", "2 email,0 userName,0 userName")));
         Assert.That((await Ids(), await Known("FB")), Is.EqualTo(("FA FB FC FE", "- fy - - true  G GROUP, PAY DIRECT")));
     }
 
@@ -155,22 +138,22 @@ public sealed class ImportMergeTests
     public async Task A_name_that_there_is_not_is_refused_where_it_is_empty_too()
     {
         var import = await Lines("identities", "incremental", """{"id":"ann","name":"Ann","mail":null}""" + "\n" + """{"id":"bob","name":"Bob","attributes":"x"}""");
-        Assert.That(await _client.Errors(import), Is.EqualTo(new[] { "1 mail", "2 attributes" }));
+        Assert.That(await Client.Errors(import), Is.EqualTo(new[] { "1 mail", "2 attributes" }));
     }
 
-    private Task<JsonNode> Import(string type, string mode, string text) => _client.Import(type, mode, text);
+    private Task<JsonNode> Import(string type, string mode, string text) => Client.Import(type, mode, text);
 
-    private Task<JsonNode> Lines(string type, string mode, string text) => _client.Import(type, mode, text, contentType: SentFiles.Ndjson);
+    private Task<JsonNode> Lines(string type, string mode, string text) => Client.Import(type, mode, text, contentType: SentFiles.Ndjson);
 
     private async Task<string> Ids() =>
-        string.Join(' ', (await _client.Get("/api/v1/access/identities"))["items"]!.AsArray().Select(identity => identity.Text("id")));
+        string.Join(' ', (await Client.Get("/api/v1/access/identities"))["items"]!.AsArray().Select(identity => identity.Text("id")));
 
     // All of an identity but its name.
     private async Task<string> Known(string id)
     {
-        var one = await _client.Get($"/api/v1/access/identities/{id}");
+        var one = await Client.Get($"/api/v1/access/identities/{id}");
         var texts = new[] { "email", "userName", "externalId", "managerId" }.Select(name => (string?)one[name] ?? "-");
         var attributes = one["attributes"]!.AsObject().OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}");
-        return $"{string.Join(' ', texts)} {one["active"]} {string.Join(',', attributes)} {await _client.Held(id)}".TrimEnd();
+        return $"{string.Join(' ', texts)} {one["active"]} {string.Join(',', attributes)} {await Client.Held(id)}".TrimEnd();
     }
 }

@@ -3,34 +3,14 @@ using System.Text.Json.Nodes;
 
 namespace Schedules.IntegrationTests.Scim;
 
-/// <summary>A server with an organization of its own for each test, and a client of its SCIM endpoint.</summary>
-public abstract class ScimFixture
+/// <summary>A client of the SCIM endpoint, which pushes a directory to an organization of its own.</summary>
+public abstract class ScimFixture : TenantFixture
 {
     protected const string Users = "/scim/v2/Users";
     protected const string Groups = "/scim/v2/Groups";
     protected const string Scim = "application/scim+json";
 
-    protected Server Server { get; private set; } = null!;
-
-    protected Tenant Tenant { get; private set; } = null!;
-
-    protected HttpClient Client { get; private set; } = null!;
-
-    [OneTimeSetUp]
-    public async Task Start() => Server = await IntegrationTests.Server.Start();
-
-    [OneTimeTearDown]
-    public async Task Stop() => await Server.DisposeAsync();
-
-    [SetUp]
-    public async Task Enter()
-    {
-        Tenant = await Server.NewTenant("Directory");
-        Client = Bearer(Tenant.ApiKey);
-    }
-
-    [TearDown]
-    public void Leave() => Client.Dispose();
+    protected override HttpClient NewClient() => Bearer(Tenant.ApiKey);
 
     protected Task<string> NewUser(string name) =>
         Create(Users, $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"{{name}}"}""");

@@ -2,42 +2,25 @@ using System.Text.Json.Nodes;
 
 namespace Schedules.IntegrationTests.Trackers;
 
-public sealed class ProjectTests
+public sealed class ProjectTests : TenantFixture
 {
-    private Server _server = null!;
-    private HttpClient _client = null!;
-
-    private string Projects => $"/privacy-v1/organizations/{_server.Tenant.OrganizationId}/projects";
-
-    [SetUp]
-    public async Task Start()
-    {
-        _server = await Server.Start();
-        _client = _server.WithKey();
-    }
-
-    [TearDown]
-    public async Task Stop()
-    {
-        _client.Dispose();
-        await _server.DisposeAsync();
-    }
+    private string Projects => $"/privacy-v1/organizations/{Tenant.OrganizationId}/projects";
 
     [Test]
     public async Task A_project_is_made_with_its_domains_and_read_back()
     {
-        var (status, made) = await _client.Send("POST", Projects, """
+        var (status, made) = await Client.Send("POST", Projects, """
             {"name":"Shop","type":"website","domains":["Shop.Example.COM","bücher.example","shop.example.com"],"privacyPolicyUrl":"https://example.com/p"}
             """);
-        var read = await _client.Get($"{Projects}/{made.Text("id")}");
-        var bare = await _client.Get($"{Projects.Replace("/privacy-v1", "", StringComparison.Ordinal)}/{made.Text("id")}");
+        var read = await Client.Get($"{Projects}/{made.Text("id")}");
+        var bare = await Client.Get($"{Projects.Replace("/privacy-v1", "", StringComparison.Ordinal)}/{made.Text("id")}");
         Assert.Multiple(() =>
         {
             Assert.That(status, Is.EqualTo(201));
             Assert.That(made!["domains"]!.ToJsonString(), Is.EqualTo("""["shop.example.com","xn--bcher-kva.example"]"""));
             Assert.That(read.ToJsonString(), Is.EqualTo(made.ToJsonString()));
             Assert.That(bare.ToJsonString(), Is.EqualTo(made.ToJsonString()));
-            Assert.That(made.Text("organizationId"), Is.EqualTo(_server.Tenant.OrganizationId.ToString()));
+            Assert.That(made.Text("organizationId"), Is.EqualTo(Tenant.OrganizationId.ToString()));
             Assert.That((made.Text("type"), made.Text("slug"), made.Text("status")), Is.EqualTo(("website", "shop", "active")));
         });
     }
@@ -45,10 +28,10 @@ public sealed class ProjectTests
     [Test]
     public async Task A_project_says_how_deeply_it_is_scanned()
     {
-        var (_, made) = await _client.Send("POST", Projects, """{"name":"Shop","domains":["shop.example"]}""");
+        var (_, made) = await Client.Send("POST", Projects, """{"name":"Shop","domains":["shop.example"]}""");
 
-        var (status, changed) = await _client.Send("PATCH", $"{Projects}/{made.Text("id")}", """{"settings":{"trackers":{"deepScan":false}}}""");
-        var (_, same) = await _client.Send("PATCH", $"{Projects}/{made.Text("id")}", "{}");
+        var (status, changed) = await Client.Send("PATCH", $"{Projects}/{made.Text("id")}", """{"settings":{"trackers":{"deepScan":false}}}""");
+        var (_, same) = await Client.Send("PATCH", $"{Projects}/{made.Text("id")}", "{}");
 
         Assert.That(made!["settings"]!.ToJsonString(), Is.EqualTo("""{"trackers":{"deepScan":true}}"""));
         Assert.That((status, changed!["settings"]!.ToJsonString()), Is.EqualTo((200, """{"trackers":{"deepScan":false}}""")));
@@ -71,17 +54,17 @@ public sealed class ProjectTests
     [TestCase("""{"name":"Shop","contactEmails":[null]}""", "contactEmails[0]")]
     public async Task A_bad_project_is_refused_by_field_and_not_made(string body, string field)
     {
-        var (status, error) = await _client.Send("POST", Projects, body);
+        var (status, error) = await Client.Send("POST", Projects, body);
         Assert.That(
             (status, error.Text("error"), error.Text("message").Split(' ')[0]), Is.EqualTo((422, "Unprocessable Entity", field)), error!.ToJsonString());
-        Assert.That((await _client.Get(Projects))["total"]!.GetValue<int>(), Is.Zero);
+        Assert.That((await Client.Get(Projects))["total"]!.GetValue<int>(), Is.Zero);
     }
 
     [Test]
     public async Task A_project_has_a_hundred_domains_at_most()
     {
         var domains = new JsonArray([.. Enumerable.Range(0, 101).Select(n => JsonValue.Create($"d{n}.example"))]);
-        var (status, error) = await _client.Send("POST", Projects, new JsonObject { ["name"] = "Many", ["domains"] = domains }.ToJsonString());
+        var (status, error) = await Client.Send("POST", Projects, new JsonObject { ["name"] = "Many", ["domains"] = domains }.ToJsonString());
         Assert.That((status, error.Text("message").Split(' ')[0]), Is.EqualTo((422, "domains[100]")));
     }
 
@@ -90,9 +73,9 @@ public sealed class ProjectTests
     {
         var id = await Make("Shop");
         foreach (var name in new[] { "b.example", "A.example", "b.example" })
-            Assert.That((await _client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"{{name}}"}""")).Status, Is.EqualTo(201));
-        var (refused, _) = await _client.Send("POST", $"{Projects}/{id}/domains", """{"name":"http://c.example"}""");
-        var list = await _client.Get($"{Projects}/{id}/domains?sort=name&order=desc&limit=1");
+            Assert.That((await Client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"{{name}}"}""")).Status, Is.EqualTo(201));
+        var (refused, _) = await Client.Send("POST", $"{Projects}/{id}/domains", """{"name":"http://c.example"}""");
+        var list = await Client.Get($"{Projects}/{id}/domains?sort=name&order=desc&limit=1");
         Assert.Multiple(() =>
         {
             Assert.That(refused, Is.EqualTo(422));
@@ -106,8 +89,8 @@ public sealed class ProjectTests
     {
         var id = await Make("Busy");
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(n =>
-            _client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"d{{n}}.example"}""")));
-        var total = (await _client.Get($"{Projects}/{id}/domains"))["total"]!.GetValue<int>();
+            Client.Send("POST", $"{Projects}/{id}/domains", $$"""{"name":"d{{n}}.example"}""")));
+        var total = (await Client.Get($"{Projects}/{id}/domains"))["total"]!.GetValue<int>();
         Assert.That(answers.Select(answer => answer.Status), Is.All.EqualTo(201).Or.EqualTo(409));
         Assert.That(total, Is.EqualTo(answers.Count(answer => answer.Status == 201)));
     }
@@ -117,9 +100,9 @@ public sealed class ProjectTests
     {
         foreach (var name in new[] { "Beta", "Alpha", "Gamma" })
             await Make(name);
-        var page = await _client.Get($"{Projects}?sort=name&order=desc&offset=1&limit=1");
-        var byName = await _client.Get($"{Projects}?name=Alpha");
-        var inOrder = await _client.Get(Projects);
+        var page = await Client.Get($"{Projects}?sort=name&order=desc&offset=1&limit=1");
+        var byName = await Client.Get($"{Projects}?name=Alpha");
+        var inOrder = await Client.Get(Projects);
         Assert.Multiple(() =>
         {
             Assert.That(page.ToJsonString(), Does.StartWith("""{"offset":1,"count":1,"total":3,"items":[{"id":"""));
@@ -140,7 +123,7 @@ public sealed class ProjectTests
     {
         foreach (var path in new[] { Projects, "/organizations", $"{Projects}/{await Make("Shop")}/domains" })
         {
-            var (status, error) = await _client.Send("GET", $"{path}?{query}");
+            var (status, error) = await Client.Send("GET", $"{path}?{query}");
             Assert.That((status, error.Text("message").Split(' ')[0]), Is.EqualTo((422, field)), path);
         }
     }
@@ -150,10 +133,10 @@ public sealed class ProjectTests
     {
         var id = await Make("Shop");
         foreach (var shape in new[] { $"%7B{id}%7D", id.Replace("-", "", StringComparison.Ordinal), $"{id}%20" })
-            Assert.That((await _client.Send("GET", $"{Projects}/{shape}")).Status, Is.EqualTo(400), shape);
-        var bad = await _client.Send("GET", $"{Projects}/7");
-        var badOrganization = await _client.Send("GET", "/organizations/7/projects");
-        var unknown = await _client.Send("GET", $"{Projects}/{Guid.NewGuid()}");
+            Assert.That((await Client.Send("GET", $"{Projects}/{shape}")).Status, Is.EqualTo(400), shape);
+        var bad = await Client.Send("GET", $"{Projects}/7");
+        var badOrganization = await Client.Send("GET", "/organizations/7/projects");
+        var unknown = await Client.Send("GET", $"{Projects}/{Guid.NewGuid()}");
         Assert.Multiple(() =>
         {
             Assert.That((bad.Status, bad.Body.Text("message")), Is.EqualTo((400, "projectId must be a UUID.")));
@@ -162,5 +145,5 @@ public sealed class ProjectTests
         });
     }
 
-    private async Task<string> Make(string name) => (await _client.Send("POST", Projects, $$"""{"name":"{{name}}"}""")).Body.Text("id");
+    private async Task<string> Make(string name) => (await Client.Send("POST", Projects, $$"""{"name":"{{name}}"}""")).Body.Text("id");
 }
