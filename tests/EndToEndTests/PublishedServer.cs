@@ -18,7 +18,11 @@ internal sealed class PublishedServer : IAsyncDisposable
     private Process? _process;
 
     /// <summary>By their names in the environment: <c>Runs__Lease</c>. They hold from the next start.</summary>
-    public Dictionary<string, string> Settings { get; } = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
+    public Dictionary<string, string> Settings { get; } = new()
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+        ["DOTNET_TieredPGO"] = "0", // It ends before that would pay.
+    };
 
     /// <summary>http://127.0.0.1:port; another one after each start.</summary>
     public string Address { get; private set; } = "";
