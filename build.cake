@@ -1,10 +1,10 @@
-// dotnet tool restore && dotnet cake --target=Test|KillTest|Benchmarks|Publish|Catalogue
+// dotnet tool restore && dotnet cake --target=Test|KillTest|Benchmarks|Publish|Client|Catalogue
 using System.Xml.Linq;
 
 var target = Argument("target", "Test");
 var configuration = Argument("configuration", "Release");
 var results = MakeAbsolute(Directory("artifacts/tests"));
-var published = MakeAbsolute(Directory("artifacts/publish"));
+var published = MakeAbsolute(Directory(Argument("published", "artifacts/publish")));
 
 Task("Build")
     .Does(() =>
@@ -42,6 +42,20 @@ Task("Scripts")
 
 Task("Publish")
     .IsDependentOn("Scripts");
+
+// A package of npm, generated from the OpenAPI document of the published program.
+Task("Client")
+    .IsDependentOn("Program")
+    .Does(() =>
+{
+    var sources = MakeAbsolute(Directory("clients/typescript"));
+    var folder = MakeAbsolute(Directory("artifacts/client"));
+    CleanDirectory(folder);
+    System.IO.File.WriteAllLines($"{sources}/openapi.json", Run("dotnet", $"{published}/Schedules.WebApi.dll openapi"));
+    Run("npm", $"--prefix {sources} ci --ignore-scripts --no-audit --no-fund");
+    Run("npm", $"--prefix {sources} run build");
+    Run("npm", $"pack {sources} --silent --pack-destination {folder}");
+});
 
 // Every project runs, so that one red does not hide another; then red is red. The tests of the published program wait for much: they run beside the others.
 Task("Test")

@@ -4,12 +4,13 @@ using Schedules.Application.Access;
 using Schedules.Domain;
 using Schedules.Infrastructure.Persistence;
 using Schedules.WebApi.Json;
+using Schedules.WebApi.Surfaces;
 using Schedules.WebApi.Trackers.Pipelines;
 
 namespace Schedules.WebApi;
 
 /// <summary>What the program does instead of serving. Results go to standard output, the log to standard error.</summary>
-/// <param name="Name">serve, migrate, backup, script, create-organization, verify-ledger or scan.</param>
+/// <param name="Name">serve, migrate, backup, script, openapi, create-organization, verify-ledger or scan.</param>
 /// <param name="Argument">The organization's name, the database that a script is for, or the file of a backup.</param>
 /// <param name="Settings">What follows, read as settings: <c>--Database:Provider=PostgreSql</c>.</param>
 public sealed record Verb(string Name, string? Argument, string[] Settings)
@@ -21,6 +22,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
           Schedules.WebApi migrate [settings]                    brings the database to this version's form
           Schedules.WebApi backup FILE [settings]                copies a SQLite database, also while a server works on it
           Schedules.WebApi script PostgreSql|SqlServer           prints what migrate would do, as a script that may be run again
+          Schedules.WebApi openapi                               prints the OpenAPI document, from which clients are generated
           Schedules.WebApi verify-ledger --from INSTANT [--to INSTANT] [--grace hh:mm:ss] [--json] [settings]
                                                                  works out by itself what was due after --from, up to and including --to, looks for
                                                                  each occurrence's one run, and tells what is wrong; changes nothing. --from lies in
@@ -52,6 +54,7 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         ["migrate", .. var settings] when settings.All(IsSetting) => new("migrate", null, settings),
         ["backup", { Length: > 0 } file, .. var settings] when settings.All(IsSetting) => new("backup", file, settings),
         ["script", { Length: > 0 } database] => new("script", database, []),
+        ["openapi"] => new("openapi", null, []),
         ["create-organization", { Length: > 0 } name, .. var settings] when settings.All(IsSetting) => new("create-organization", name, settings),
         ["verify-ledger", .. var rest] => VerifyLedgerArguments.Parse(rest),
         ["scan", .. var rest] => ScanArguments.Parse(rest),
@@ -63,6 +66,8 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
     {
         if (Name == "script")
             return await WriteScriptAsync();
+        if (Name == "openapi")
+            return await WriteDocumentAsync(services, cancellationToken);
         if (Scan is not null)
             return await Scan.RunAsync(services);
         await using var scope = services.CreateAsyncScope();
@@ -94,6 +99,12 @@ public sealed record Verb(string Name, string? Argument, string[] Settings)
         }
 
         await Console.Out.WriteAsync(script);
+        return 0;
+    }
+
+    private static async Task<int> WriteDocumentAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        await Console.Out.WriteLineAsync(await services.DocumentAsync(cancellationToken));
         return 0;
     }
 

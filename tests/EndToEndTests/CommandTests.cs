@@ -64,6 +64,7 @@ public sealed class CommandTests : ServerTest
     [TestCase("Production", "Scanner__HostResolverRules", "LEAD a b", "Scanner:HostResolverRules must be")]
     [TestCase("Production", "ConnectionStrings__Schedules", "Data Source=none.db;Mode=ReadOnly", "the database cannot be reached or written to: SQLite Error 14")]
     [TestCase("Production", "ConnectionStrings__Schedules", "Data Sorce=none.db", "ConnectionStrings:Schedules must be like \"Data Source=data/schedules.db\"")]
+    [TestCase("Production", "Database__Provider", "PostgreSql", "ConnectionStrings:Schedules must be like \"Host=localhost;Database=schedules;Username=schedules\": it is missing.")]
     public async Task A_setting_that_cannot_be_meant_refuses_the_start_in_one_sentence(string environment, string setting, string value, string sentence)
     {
         Server.Settings["ASPNETCORE_ENVIRONMENT"] = environment;
@@ -79,6 +80,8 @@ public sealed class CommandTests : ServerTest
     [TestCase("Sqlite", "Data Source=schedules.db", "nowhere/copy.db was not written: SQLite Error 14", "backup", "nowhere/copy.db")]
     [TestCase("Sqlite", "Data Source=/dev/null/schedules.db", "Not done: ", "create-organization", "Acme")]
     [TestCase("Sqlite", "Data Source=.", "Not done: the database cannot be reached or written to: SQLite Error", "migrate")]
+    [TestCase("PostgreSql", "Host=127.0.0.1;Prot=1", "Not done: ConnectionStrings:Schedules must be like \"Host=localhost;", "migrate")]
+    [TestCase("SqlServer", "Hots=127.0.0.1", "Not done: ConnectionStrings:Schedules must be like \"Server=localhost;", "migrate")]
     [TestCase("PostgreSql", "Host=127.0.0.1;Port=1;Database=none", "Not done: the database cannot be reached or written to: Failed to connect", "migrate")]
     public async Task A_verb_that_cannot_be_done_says_why_in_one_sentence(string database, string connection, string sentence, params string[] arguments)
     {

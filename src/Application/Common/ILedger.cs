@@ -35,11 +35,13 @@ public interface ILedger
 
     /// <summary>
     /// Records what became of runs that were executed, each where its row still carries the token; and with it what the unit of work holds, where
-    /// every one does. One transaction.
+    /// every one does. One transaction. While the database is away, it waits.
     /// </summary>
+    /// <param name="runs">With their outcomes.</param>
+    /// <param name="giveUp">Ends the waiting, and nothing else.</param>
     /// <returns>How many were recorded. Fewer than were given: the others have been taken away, and the unit of work was not saved.</returns>
     /// <exception cref="ConflictException">What the unit of work holds was changed by somebody else.</exception>
-    Task<int> Record(IReadOnlyList<ExecutedRun> runs, CancellationToken cancellationToken);
+    Task<int> Record(IReadOnlyList<ExecutedRun> runs, CancellationToken giveUp);
 
     /// <summary>Keeps running runs: their leases end later.</summary>
     /// <returns>The runs that still carry their tokens.</returns>

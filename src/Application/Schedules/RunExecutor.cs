@@ -50,7 +50,7 @@ public sealed class RunExecutor(
             if (waiting.Count + ended.Count > 0 && !await IsQuick(execution))
             {
                 ended.AddRange(await GiveBack(waiting));
-                await Record(ended);
+                await Record(ended, stopping);
                 ended.Clear();
             }
 
@@ -58,7 +58,7 @@ public sealed class RunExecutor(
                 ended.Add(executed);
         }
 
-        await Record(ended);
+        await Record(ended, stopping);
     }
 
     private async Task<bool> IsQuick(Task execution)
@@ -105,7 +105,7 @@ public sealed class RunExecutor(
         var executed = new ExecutedRun(token, run);
         if (!db.HasChanges)
             return executed;
-        await Record([executed], ledger);
+        await Record([executed], ledger, stopping);
         return null;
     }
 
@@ -139,18 +139,21 @@ public sealed class RunExecutor(
         return given;
     }
 
-    private async Task Record(IReadOnlyList<ExecutedRun> ended)
+    private async Task Record(IReadOnlyList<ExecutedRun> ended, CancellationToken stopping)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await Record(ended, scope.ServiceProvider.GetRequiredService<ILedger>());
+        await Record(ended, scope.ServiceProvider.GetRequiredService<ILedger>(), stopping);
     }
 
-    // Not cancellable: what was found is worth the moment that writing it takes, even while the server stops.
-    private async Task Record(IReadOnlyList<ExecutedRun> ended, ILedger ledger)
+    // What was found is worth the moment that writing it takes, even while the server stops; and a database that is away is waited for as long as a
+    // lease lasts, lest a restart of it cost everything that is going an attempt.
+    private async Task Record(IReadOnlyList<ExecutedRun> ended, ILedger ledger, CancellationToken stopping)
     {
+        using var lease = new CancellationTokenSource(options.Value.LeaseOnClock, clock);
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(stopping, lease.Token);
         try
         {
-            var recorded = await ledger.Record(ended, CancellationToken.None);
+            var recorded = await ledger.Record(ended, giveUp.Token);
             if (recorded < ended.Count)
                 logger.LogWarning("{Count} of {All} outcomes were not recorded: their runs had been taken away", ended.Count - recorded, ended.Count);
         }

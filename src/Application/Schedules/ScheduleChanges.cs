@@ -9,6 +9,8 @@ namespace Schedules.Application.Schedules;
 public sealed class ScheduleChanges(
     ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
 {
+    private Schedule? _created;
+
     /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
     public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken) =>
         await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) ?? await Create(target, rule, cancellationToken);
@@ -16,16 +18,17 @@ public sealed class ScheduleChanges(
     /// <summary>A new schedule that is not saved yet.</summary>
     public async Task<Schedule> Create(Target target, Rule rule, CancellationToken cancellationToken)
     {
-        var created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
-        db.Schedules.Add(created);
-        db.ScheduleVersions.Add(ScheduleVersion.Of(created));
-        return created;
+        _created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
+        db.Schedules.Add(_created);
+        db.ScheduleVersions.Add(ScheduleVersion.Of(_created));
+        return _created;
     }
 
     /// <exception cref="ConflictException">Somebody else changed the schedule since it was read.</exception>
     public async Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken)
     {
-        var now = await ledger.Now(cancellationToken);
+        // What was made a moment ago was never due: the database need not be asked again.
+        var now = schedule == _created ? schedule.CreatedAt : await ledger.Now(cancellationToken);
         var queued = await TakeDue(schedule, now, cancellationToken);
         schedule.Change(rule, isEnabled, report, user.Id, now, policy);
         db.ScheduleVersions.Add(ScheduleVersion.Of(schedule));

@@ -20,18 +20,32 @@ public static class Backup
         return await CopyAsync((SqliteConnection)db.Database.GetDbConnection(), file, cancellationToken);
     }
 
+    // Under another name until it is whole: what bears the name of a backup is one.
     private static async Task<string?> CopyAsync(SqliteConnection database, string file, CancellationToken cancellationToken)
     {
+        var part = $"{file}.part";
         try
         {
-            await using var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
-            await copy.OpenAsync(cancellationToken);
-            database.BackupDatabase(copy);
+            Remove(part);
+            await using (var copy = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = part, Pooling = false }.ConnectionString))
+            {
+                await copy.OpenAsync(cancellationToken);
+                database.BackupDatabase(copy);
+            }
+
+            File.Move(part, file);
             return null;
         }
-        catch (SqliteException failure)
+        catch (Exception failure) when (failure is SqliteException or IOException)
         {
+            Remove(part);
             return $"{file} was not written: {failure.Message}";
         }
+    }
+
+    private static void Remove(string file)
+    {
+        if (File.Exists(file)) // Its folder may not exist either, which Delete would not forgive.
+            File.Delete(file);
     }
 }

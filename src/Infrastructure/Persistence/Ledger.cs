@@ -16,6 +16,8 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
 {
     private const int Tries = 3;
 
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(250);
+
     // All that an execution can change.
     private static readonly string[] _changing =
     [
@@ -64,23 +66,37 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         return (await TakeRuns(Lost, nameof(Run.LeaseUntil), [limit, Stored(nameof(Run.LeaseUntil), now)], take, cancellationToken)).Count;
     }
 
-    public async Task<int> Record(IReadOnlyList<ExecutedRun> runs, CancellationToken cancellationToken)
+    public async Task<int> Record(IReadOnlyList<ExecutedRun> runs, CancellationToken giveUp)
     {
         if (runs.Count == 0)
             return 0;
         var rows = LedgerRows.Update(
             db, [nameof(Run.Id), nameof(Run.Owner), nameof(Run.Attempt)], _changing,
             runs.Select(run => (new object?[] { run.Token.RunId, run.Token.Owner, run.Token.Attempt }, run.Run)));
-        return await db.Transact(
-            async () =>
+        while (true)
+        {
+            try
             {
-                var recorded = await statements.Update(db, rows, "t.\"Status\" = 'Running'", cancellationToken);
-                if (recorded == runs.Count && db.HasChanges)
-                    await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, cancellationToken);
-                return recorded;
-            },
-            beforehand: "", cancellationToken);
+                return await Record(rows, runs.Count);
+            }
+            catch (Exception failure) when (DatabaseFailure.Is(failure) && !giveUp.IsCancellationRequested)
+            {
+                // EF Core leaves one open on which no transaction began, and would try with that again.
+                await db.Database.GetDbConnection().CloseAsync();
+                await Task.Delay(_pause, giveUp).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
     }
+
+    private Task<int> Record(LedgerRows rows, int count) => db.Transact(
+        async () =>
+        {
+            var recorded = await statements.Update(db, rows, "t.\"Status\" = 'Running'", CancellationToken.None);
+            if (recorded == count && db.HasChanges)
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
+            return recorded;
+        },
+        beforehand: "", CancellationToken.None);
 
     public async Task<IReadOnlyList<FencingToken>> Renew(
         IReadOnlyList<FencingToken> tokens, Instant leaseUntil, CancellationToken cancellationToken)

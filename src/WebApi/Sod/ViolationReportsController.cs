@@ -74,7 +74,7 @@ public sealed class ViolationReportsController(IMediator mediator, ICurrentUser 
     [HttpGet("{reportResultId}/download/{fileName}")]
     [Authorize(Policy = Scopes.SodViolationRead)]
     [ProducesResponseType<Stream>(StatusCodes.Status200OK, "application/zip")]
-    public Task<ReportResult> Download(string reportResultId, string fileName, CancellationToken cancellationToken) =>
+    public Task<ReportResult> DownloadAs(string reportResultId, string fileName, CancellationToken cancellationToken) =>
         File(reportResultId, fileName, cancellationToken);
 
     private async Task<ReportResult> File(string reportResultId, string? fileName, CancellationToken cancellationToken)

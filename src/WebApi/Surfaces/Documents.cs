@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
@@ -9,14 +10,17 @@ namespace Schedules.WebApi.Surfaces;
 /// <summary>The OpenAPI document, and the page on which to try it.</summary>
 public static class Documents
 {
+    private const string Version = "v1";
+
     public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
         // Nothing but the document reads these options: bodies take those of controllers, and errors their own.
         services.ConfigureHttpJsonOptions(options => DocumentedSchemas.Apply(options.SerializerOptions));
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, DocumentedAnswers>());
-        return services.AddOpenApi("v1", options =>
+        return services.AddOpenApi(Version, options =>
         {
             options.AddDocumentTransformer(Describe);
+            options.AddOperationTransformer(Call);
             options.AddOperationTransformer(Secure);
             options.AddOperationTransformer(DocumentedBodyAttribute.Describe);
             options.AddSchemaTransformer(DocumentedSchemas.Describe);
@@ -28,6 +32,13 @@ public static class Documents
         app.MapOpenApi();
         app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "Schedules"));
+    }
+
+    /// <summary>The document that <c>/openapi/v1.json</c> serves.</summary>
+    public static async Task<string> DocumentAsync(this IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var document = await services.GetRequiredKeyedService<IOpenApiDocumentProvider>(Version).GetOpenApiDocumentAsync(cancellationToken);
+        return await document.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1, cancellationToken);
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -54,6 +65,14 @@ public static class Documents
                 Description = "A token from POST /oauth/token.",
             },
         };
+        return Task.CompletedTask;
+    }
+
+    // As generators of clients divide it: a client for each controller, a method for each action.
+    private static Task Call(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (context.Description.ActionDescriptor is ControllerActionDescriptor action)
+            operation.OperationId = $"{action.ControllerName}_{action.MethodInfo.Name}";
         return Task.CompletedTask;
     }
 

@@ -43,7 +43,8 @@ public sealed class DatabaseHealth(SchedulesDb db, DatabaseWatch watch) : IHealt
         }
         catch (Exception failure) when (DatabaseFailure.Is(failure))
         {
-            return HealthCheckResult.Unhealthy("The database cannot be reached.", failure);
+            // Without the reason, which would be logged with each question: the watch logs it once.
+            return HealthCheckResult.Unhealthy("The database cannot be reached.");
         }
     }
 }

@@ -5,10 +5,12 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
+using Schedules.Application.Common;
 using Schedules.Application.Schedules;
 using Schedules.Domain.Schedules;
 using Schedules.Infrastructure.Persistence;
 using Schedules.Infrastructure.Persistence.Sqlite;
+using Schedules.IntegrationTests.Schedules;
 using Schedules.Testing;
 
 namespace Schedules.IntegrationTests.Surfaces;
@@ -18,7 +20,7 @@ namespace Schedules.IntegrationTests.Surfaces;
 public sealed class DatabaseOutageTests
 {
     /// <summary>More than the pages of an empty table have room for.</summary>
-    private const int Schedules = 60;
+    private const int Many = 60;
 
     private static readonly Instant _nine = Instant.FromUtc(2026, 1, 1, 9, 0);
 
@@ -55,7 +57,7 @@ public sealed class DatabaseOutageTests
             await TestDatabase.Migrated("Sqlite"), services => services.ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(disk)));
         using var client = server.WithKey();
         var projects = $"/organizations/{server.Tenant.OrganizationId}/projects";
-        for (var i = 0; i < Schedules; i++)
+        for (var i = 0; i < Many; i++)
         {
             var (_, project) = await client.Send("POST", projects, """{"name":"Shop","domains":["shop.example"]}""");
             await client.Send("PATCH", $"{projects}/{project!["id"]}/tracker-scan-schedule", """{"scheduledScanEnabled":true,"scanPeriod":"daily","scheduledHour":9}""");
@@ -72,10 +74,33 @@ public sealed class DatabaseOutageTests
         await Dispatch(server);
 
         Assert.That(statuses[^1], Is.EqualTo(503));
-        Assert.That(await server.Database(db => db.Projects.CountAsync()), Is.EqualTo(Schedules + statuses.Count(status => status == 201)));
+        Assert.That(await server.Database(db => db.Projects.CountAsync()), Is.EqualTo(Many + statuses.Count(status => status == 201)));
         var runs = await server.Database(db => db.Runs.ToListAsync());
-        Assert.That(runs, Has.Count.EqualTo(Schedules));
+        Assert.That(runs, Has.Count.EqualTo(Many));
         Assert.That(runs.Select(run => (run.Status, run.DueAt)), Is.All.EqualTo((RunStatus.Queued, (Instant?)_nine)));
+    }
+
+    [Test]
+    public async Task An_outcome_waits_for_a_database_that_is_away_and_the_check_is_not_made_again()
+    {
+        var (disk, browser) = (new Disk(), new LedgerHost.PlayedBrowser());
+        browser.During = _ => Task.FromResult(disk.State = "PRAGMA query_only=ON");
+        await using var server = await Server.Start(await TestDatabase.Migrated("Sqlite"), services => services
+            .ConfigureDbContext<SqliteDb>(options => options.AddInterceptors(disk)).AddSingleton<IWebsiteBrowser>(browser));
+        using var client = server.WithKey();
+        var project = (await client.Send("POST", $"/organizations/{server.Tenant.OrganizationId}/projects", """{"name":"Shop","domains":["shop.example"]}""")).Body.Text("id");
+        await client.Send("POST", $"/organizations/{server.Tenant.OrganizationId}/projects/{project}/tracker-scans", "{}");
+
+        var working = Work(server);
+        await Task.WhenAny(working, disk.Refused);
+        var (during, isWaiting) = (await Run(server), !working.IsCompleted);
+        disk.State = Disk.Well;
+        await working;
+
+        var run = await Run(server);
+        Assert.That((during.Status, isWaiting), Is.EqualTo((RunStatus.Running, true)));
+        Assert.That((run.Status, run.Attempt, browser.Visits), Is.EqualTo((RunStatus.Succeeded, 1, 1)));
+        Assert.That(await server.Database(db => db.Trackers.CountAsync()), Is.EqualTo(1));
     }
 
     [Test]
@@ -135,17 +160,30 @@ public sealed class DatabaseOutageTests
         }
     }
 
-    private static async Task Dispatch(Server server)
+    private static Task Dispatch(Server server) => Mediate(server, new DispatchDueSchedules());
+
+    private static Task Work(Server server) => Mediate(server, new ExecuteQueuedRuns(TargetType.TrackerScan, 1));
+
+    private static Task<Run> Run(Server server) => server.Database(db => db.Runs.AsNoTracking().SingleAsync());
+
+    private static async Task Mediate<T>(Server server, IRequest<T> request)
     {
         await using var scope = server.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(new DispatchDueSchedules());
+        await scope.ServiceProvider.GetRequiredService<IMediator>().Send(request);
     }
 
     private sealed class Disk : DbConnectionInterceptor
     {
         public const string Well = "PRAGMA max_page_count=1073741823; PRAGMA query_only=OFF";
 
+        private readonly TaskCompletionSource _refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        private int _opened;
+
         public string State { get; set; } = Well;
+
+        /// <summary>Ends when it was come upon so often while it was not well that somebody must be trying again.</summary>
+        public Task Refused => _refused.Task;
 
         public override async Task ConnectionOpenedAsync(
             DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
@@ -153,6 +191,8 @@ public sealed class DatabaseOutageTests
             await using var command = connection.CreateCommand();
             command.CommandText = State;
             await command.ExecuteNonQueryAsync(cancellationToken);
+            if (State != Well && Interlocked.Increment(ref _opened) == 5)
+                _refused.SetResult();
         }
     }
 }

@@ -49,6 +49,14 @@ public sealed class DocumentTests
     }
 
     [Test]
+    public void Operations_are_called_by_what_they_are_about_and_what_they_do_and_no_two_alike()
+    {
+        var calls = _document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(operation => operation.Value.Text("operationId")).ToList();
+        Assert.That(calls, Is.Unique);
+        Assert.That(calls, Is.All.Match("^[A-Z][A-Za-z]+_[A-Z][A-Za-z]+$"));
+    }
+
+    [Test]
     public void Instants_are_dates_with_times() =>
         Assert.That(Schema("Instant").ToJsonString(), Is.EqualTo("""{"type":"string","format":"date-time"}"""));
 
