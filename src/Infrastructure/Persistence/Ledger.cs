@@ -88,16 +88,6 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         }
     }
 
-    private Task<int> Record(LedgerRows rows, int count) => db.Transact(
-        async () =>
-        {
-            var recorded = await statements.Update(db, rows, "t.\"Status\" = 'Running'", CancellationToken.None);
-            if (recorded == count && db.HasChanges)
-                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
-            return recorded;
-        },
-        beforehand: "", CancellationToken.None);
-
     public async Task<IReadOnlyList<FencingToken>> Renew(
         IReadOnlyList<FencingToken> tokens, Instant leaseUntil, CancellationToken cancellationToken)
     {
@@ -107,6 +97,16 @@ public sealed class Ledger(SchedulesDb db, LedgerStatements statements, Database
         var still = await held.Select(run => new FencingToken(run.Id, run.Owner!, run.Attempt)).ToListAsync(cancellationToken);
         return [.. tokens.Intersect(still)];
     }
+
+    private Task<int> Record(LedgerRows rows, int count) => db.Transact(
+        async () =>
+        {
+            var recorded = await statements.Update(db, rows, "t.\"Status\" = 'Running'", CancellationToken.None);
+            if (recorded == count && db.HasChanges)
+                await db.SaveChangesAsync(acceptAllChangesOnSuccess: false, CancellationToken.None);
+            return recorded;
+        },
+        beforehand: "", CancellationToken.None);
 
     private async Task<DispatchedBatch> DispatchBatch(
         Instant now, int limit, Func<Schedule, bool, IReadOnlyList<Run>> take, CancellationToken cancellationToken)
