@@ -5,45 +5,67 @@ using Schedules.Domain.Schedules;
 
 namespace Schedules.Application.Schedules;
 
+/// <summary>What a schedule is to say from now on.</summary>
+public sealed record ScheduleChange(Schedule Schedule, Rule Rule, bool IsEnabled, ReportSettings? Report);
+
 /// <summary>The one way in which commands change a schedule: what is due is recorded first, the engine is told last.</summary>
 public sealed class ScheduleChanges(
     ISchedulesDb db, ILedger ledger, IJobEngine engine, ICurrentUser user, TimeProvider clock, DispatchPolicy policy)
 {
-    private Schedule? _created;
+    // Not saved yet.
+    private readonly HashSet<Schedule> _created = [];
 
     /// <summary>The target's schedule, or a new one that is not saved yet.</summary>
     public async Task<Schedule> FindOrCreate(Target target, Rule rule, CancellationToken cancellationToken) =>
-        await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) ?? await Create(target, rule, cancellationToken);
+        await db.Schedules.FindByTarget(user.OrganizationId, target, cancellationToken) ?? (await Create([target], rule, cancellationToken))[0];
 
-    /// <summary>A new schedule that is not saved yet.</summary>
-    public async Task<Schedule> Create(Target target, Rule rule, CancellationToken cancellationToken)
+    /// <summary>New schedules that are not saved yet, in the order of their targets.</summary>
+    public async Task<IReadOnlyList<Schedule>> Create(IReadOnlyCollection<Target> targets, Rule rule, CancellationToken cancellationToken)
     {
-        _created = Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, await ledger.Now(cancellationToken));
-        db.Schedules.Add(_created);
-        db.ScheduleVersions.Add(ScheduleVersion.Of(_created));
-        return _created;
+        if (targets.Count == 0)
+            return [];
+        var now = await ledger.Now(cancellationToken);
+        List<Schedule> created = [.. targets.Select(target => Schedule.Create(clock.NewId(), user.OrganizationId, target, rule, user.Id, now))];
+        db.AddRange(created);
+        _created.UnionWith(created);
+        return created;
     }
 
     /// <exception cref="ConflictException">Somebody else changed the schedule since it was read.</exception>
-    public async Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken)
+    public Task Change(Schedule schedule, Rule rule, bool isEnabled, ReportSettings? report, CancellationToken cancellationToken) =>
+        Change([new(schedule, rule, isEnabled, report)], cancellationToken);
+
+    /// <summary>All of the changes, or none.</summary>
+    /// <exception cref="ConflictException">Somebody else changed one of the schedules since it was read.</exception>
+    public async Task Change(IReadOnlyList<ScheduleChange> changes, CancellationToken cancellationToken)
     {
+        if (changes.Count == 0)
+            return;
+
         // What was made a moment ago was never due: the database need not be asked again.
-        var now = schedule == _created ? schedule.CreatedAt : await ledger.Now(cancellationToken);
-        var queued = await TakeDue(schedule, now, cancellationToken);
-        schedule.Change(rule, isEnabled, report, user.Id, now, policy);
-        db.ScheduleVersions.Add(ScheduleVersion.Of(schedule));
-        await Save(queued, cancellationToken);
-        await engine.ScheduleChanged(schedule.Id, cancellationToken);
+        var now = changes.All(change => _created.Contains(change.Schedule)) ? changes[0].Schedule.CreatedAt : await ledger.Now(cancellationToken);
+        var due = new List<Run>();
+        foreach (var (schedule, rule, isEnabled, report) in changes)
+        {
+            due.AddRange(await TakeDue(schedule, now, cancellationToken));
+            schedule.Change(rule, isEnabled, report, user.Id, now, policy);
+            db.ScheduleVersions.Add(ScheduleVersion.Of(schedule));
+            _created.Remove(schedule);
+        }
+
+        await Save(await Seat(due, cancellationToken), cancellationToken);
+        foreach (var change in changes)
+            await engine.ScheduleChanged(change.Schedule.Id, cancellationToken);
     }
 
     /// <summary>Removes the schedule; its runs stay in the ledger.</summary>
     public async Task Remove(Schedule schedule, CancellationToken cancellationToken)
     {
         var now = await ledger.Now(cancellationToken);
-        var queued = await TakeDue(schedule, now, cancellationToken);
+        var due = await TakeDue(schedule, now, cancellationToken);
         db.Schedules.Remove(schedule);
         db.ScheduleVersions.Add(ScheduleVersion.Removed(schedule, user.Id, now));
-        await Save(queued, cancellationToken);
+        await Save(await Seat(due, cancellationToken), cancellationToken);
         await engine.ScheduleRemoved(schedule.Id, cancellationToken);
     }
 
@@ -110,14 +132,14 @@ public sealed class ScheduleChanges(
         return run;
     }
 
-    private async Task<List<Guid>> TakeDue(Schedule schedule, Instant now, CancellationToken cancellationToken)
+    private async Task<List<Run>> TakeDue(Schedule schedule, Instant now, CancellationToken cancellationToken)
     {
         var busy = schedule.NextDueAt <= now && await db.IsBusy(schedule.Id, cancellationToken);
         var runs = new List<Run>();
         while (schedule.NextDueAt <= now)
             runs.AddRange(schedule.TakeDue(now, busy, policy, clock.NewId));
         db.Runs.AddRange(runs);
-        return await Seat(runs, cancellationToken);
+        return runs;
     }
 
     private async Task<List<Guid>> Seat(IReadOnlyList<Run> runs, CancellationToken cancellationToken)
@@ -128,6 +150,8 @@ public sealed class ScheduleChanges(
 
     private async Task Save(List<Guid> queued, CancellationToken cancellationToken)
     {
+        db.AddRange(_created.Select(ScheduleVersion.Of));
+        _created.Clear();
         await db.SaveChangesAsync(cancellationToken);
         if (queued.Count > 0)
             await engine.Enqueue(queued, cancellationToken);

@@ -17,7 +17,13 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
     [HttpPatch("tracker-scan-schedule")]
     public async Task<TrackerScanScheduleDto> Update(
         Guid organizationId, Guid projectId, UpdateTrackerScanScheduleBody body, CancellationToken cancellationToken) =>
-        this.Show(await mediator.Send(body.ToCommand(organizationId, projectId, this.ExpectedVersion()), cancellationToken));
+        this.Show(await mediator.Send(new UpdateTrackerScanSchedule(organizationId, projectId, body.Terms(), this.ExpectedVersion()), cancellationToken));
+
+    /// <summary>An extension: changes the schedules of up to 1000 projects: all of them, or none.</summary>
+    [HttpPatch("/privacy-v1/organizations/{organizationId}/tracker-scan-schedules")]
+    public Task<IReadOnlyList<TrackerScanTermsDto>> UpdateMany(
+        Guid organizationId, UpdateTrackerScanSchedulesBody body, CancellationToken cancellationToken) =>
+        mediator.Send(new UpdateTrackerScanSchedules(organizationId, body.ProjectIds, body.Terms()), cancellationToken);
 
     /// <summary>An extension: the published contract reads a schedule by its history alone.</summary>
     [HttpGet("tracker-scan-schedule")]
@@ -67,13 +73,23 @@ public sealed class TrackerScanScheduleController(IMediator mediator) : Controll
 }
 
 /// <summary>Absent members stay as they are; an explicit null is refused.</summary>
-public sealed record UpdateTrackerScanScheduleBody(
+public record UpdateTrackerScanScheduleBody(
     [property: RefuseNull] bool? ScheduledScanEnabled,
     [property: RefuseNull] string? ScanPeriod,
     [property: RefuseNull] int? ScheduledHour,
     [property: RefuseNull] int? ScheduledDayOfWeek,
     [property: RefuseNull] int? ScheduledDayOfMonth)
 {
-    public UpdateTrackerScanSchedule ToCommand(Guid organizationId, Guid projectId, string? expectedVersion) => new(
-        organizationId, projectId, ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth, expectedVersion);
+    public TrackerScanTerms Terms() => new(ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth);
 }
+
+/// <param name="ProjectIds">1 to 1000 projects of the organization.</param>
+/// <param name="ScheduledScanEnabled">As of one schedule; so are the others.</param>
+public sealed record UpdateTrackerScanSchedulesBody(
+    [property: RefuseNull] IReadOnlyList<Guid>? ProjectIds,
+    bool? ScheduledScanEnabled,
+    string? ScanPeriod,
+    int? ScheduledHour,
+    int? ScheduledDayOfWeek,
+    int? ScheduledDayOfMonth)
+    : UpdateTrackerScanScheduleBody(ScheduledScanEnabled, ScanPeriod, ScheduledHour, ScheduledDayOfWeek, ScheduledDayOfMonth);

@@ -162,7 +162,7 @@ public sealed class DispatchTests
         SetClock("2026-03-02T08:30:00Z");
 
         Assert.That(((UnreadableRule)(await _host.ScheduleOf(project)).Rule).Text, Is.EqualTo("later"));
-        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, null, "daily", 9, null, null, null));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, new(ScanPeriod: "daily", ScheduledHour: 9), null));
 
         Assert.That((await _host.Runs()).Single().Status, Is.EqualTo(RunStatus.Failed));
         Assert.That((await _host.ScheduleOf(project)).NextDueAt, Is.EqualTo(At("2026-03-02T09:00:00Z")));
@@ -172,7 +172,7 @@ public sealed class DispatchTests
     public async Task A_disabled_schedule_is_never_due()
     {
         var project = await _host.Project(hour: 9);
-        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, false, null, null, null, null, null));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, new(ScheduledScanEnabled: false), null));
 
         SetClock("2026-06-01T00:00:00Z");
         await _host.Send(new DispatchDueSchedules());
@@ -186,7 +186,7 @@ public sealed class DispatchTests
         var project = await _host.Project(hour: 9);
         SetClock("2026-03-01T09:00:00.5Z");
 
-        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, null, null, 22, null, null, null));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, new(ScheduledHour: 22), null));
 
         Assert.That((await _host.Runs()).Single().DueAt, Is.EqualTo(At("2026-03-01T09:00:00Z")));
         Assert.That((await _host.ScheduleOf(project)).NextDueAt, Is.EqualTo(At("2026-03-01T22:00:00Z")));
@@ -200,7 +200,7 @@ public sealed class DispatchTests
         await Assert.ThrowsAsync<ConflictException>(() => _host.In(async db =>
         {
             var schedule = await db.Schedules.SingleAsync();
-            await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, null, null, 10, null, null, null));
+            await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, new(ScheduledHour: 10), null));
             schedule.Change(new PeriodRule(ScanPeriod.Daily, 11, 0, 1), true, null, "late", _host.Clock.Now(), new DispatchPolicy(Duration.Zero, DateTimeZone.Utc));
             return await db.SaveChangesAsync(default);
         }));

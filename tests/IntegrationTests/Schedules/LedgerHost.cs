@@ -89,7 +89,7 @@ internal sealed class LedgerHost : IAsyncDisposable
     public async Task<Guid> Project(string scanPeriod = "daily", int hour = 9)
     {
         var id = await ProjectWithoutSchedule();
-        await Send(new UpdateTrackerScanSchedule(User.OrganizationId, id, true, scanPeriod, hour, null, null, null));
+        await Send(new UpdateTrackerScanSchedule(User.OrganizationId, id, new(ScheduledScanEnabled: true, ScanPeriod: scanPeriod, ScheduledHour: hour), null));
         return id;
     }
 

@@ -259,7 +259,8 @@ internal static class Samples
         yield return new(new PutTrackerRules(project, [new("ignored", "cookie", null, "_ours", null)], null), "");
         yield return new(new AddDomain(project, "pay.example"), "");
         yield return new(new ListDomains(project, new()), "");
-        yield return new(new UpdateTrackerScanSchedule(organization, project, true, "weekly", 7, 1, null, null), "");
+        yield return new(new UpdateTrackerScanSchedule(organization, project, new(ScheduledScanEnabled: true, ScanPeriod: "weekly", ScheduledHour: 7, ScheduledDayOfWeek: 1), null), "");
+        yield return new(new UpdateTrackerScanSchedules(organization, [project], new(ScanPeriod: "daily")), "");
         yield return new(new GetTrackerScanSchedule(organization, project), "");
         yield return new(new ListTrackerScanHistory(organization, project, new()), "");
         yield return new(new StartTrackerScan(organization, project), "");

@@ -2546,6 +2546,18 @@ WHERE [r].[ScheduleId] = @scheduleId AND [r].[Status] <> N'Skipped' AND [r].[Sta
 ORDER BY [r].[At] DESC, [r].[Id] DESC
 GO
 
+-- UpdateTrackerScanSchedules
+DECLARE @request_OrganizationId uniqueidentifier, @ids1 uniqueidentifier;
+SELECT [p].[Id], [p].[ContactEmails], [p].[CreatedAt], [p].[DeepScan], [p].[Domains], [p].[Name], [p].[OrganizationId], [p].[PrivacyPolicyUrl], [p].[TermsOfServiceUrl], [p].[TrackerRules], [p].[UpdatedAt], [p].[Version]
+FROM [Projects] AS [p]
+WHERE [p].[OrganizationId] = @request_OrganizationId AND [p].[Id] = @ids1
+GO
+DECLARE @projectIds1 uniqueidentifier, @organizationId uniqueidentifier;
+SELECT [s].[Id], [s].[CreatedAt], [s].[CreatorId], [s].[IsEnabled], [s].[ModifiedAt], [s].[ModifierId], [s].[NextDueAt], [s].[OrganizationId], [s].[Report], [s].[Rule], [s].[TargetId], [s].[TargetType], [s].[Version]
+FROM [Schedules] AS [s]
+WHERE [s].[TargetType] = N'TrackerScan' AND [s].[TargetId] = @projectIds1 AND [s].[OrganizationId] = @organizationId
+GO
+
 -- GetTrackerScanSchedule
 
 -- ListTrackerScanHistory

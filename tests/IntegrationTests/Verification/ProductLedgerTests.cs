@@ -60,9 +60,9 @@ public sealed class ProductLedgerTests
         await _host.Project(hour: 9);
         var (changed, disabled) = (await _host.Project(hour: 9), await _host.Project(hour: 9));
         await MoveTo("2026-03-01T12:00:00Z");
-        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, disabled, false, null, null, null, null, null));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, disabled, new(ScheduledScanEnabled: false), null));
         await MoveTo("2026-03-02T09:30:00Z");
-        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, changed, null, null, 10, null, null, null));
+        await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, changed, new(ScheduledHour: 10), null));
         await MoveTo("2026-03-02T09:45:00Z");
         await MoveTo(End);
     }
