@@ -87,7 +87,7 @@ internal sealed class ManySchedules : IAsyncDisposable
         var dayBefore = DueAt - Duration.FromDays(1);
         await In(async db =>
         {
-            await db.Database.MigrateAsync();
+            await db.MigrateAsync(CancellationToken.None);
             db.Organizations.Add(new Organization(Organization, "Benchmark", dayBefore));
             return await db.SaveChangesAsync();
         });

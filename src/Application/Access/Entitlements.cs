@@ -103,16 +103,15 @@ internal static class StoredEntitlements
         await entitlements.SingleOrDefaultAsync(e => e.OrganizationId == organizationId && e.Id == id, cancellationToken)
             ?? throw new NotFoundException("Entitlement", id);
 
-    /// <exception cref="ConflictException">
-    /// The id is that of an entitlement that was described. One that was only assigned may turn out to be a group.
-    /// </exception>
+    /// <summary>Those that were described. One that was only assigned may turn out to be a group.</summary>
+    public static IQueryable<Entitlement> Described(this IQueryable<Entitlement> entitlements) =>
+        entitlements.Where(e => e.Name != null || e.SourceId != null || e.Description != null || e.Privileged);
+
+    /// <exception cref="ConflictException">The id is that of an entitlement that was described.</exception>
     public static async Task RequireNone(
         this IQueryable<Entitlement> entitlements, Guid organizationId, string id, CancellationToken cancellationToken)
     {
-        if (await entitlements.AnyAsync(
-            e => e.OrganizationId == organizationId && e.Id == id
-                && (e.Name != null || e.SourceId != null || e.Description != null || e.Privileged),
-            cancellationToken))
+        if (await entitlements.Described().AnyAsync(e => e.OrganizationId == organizationId && e.Id == id, cancellationToken))
         {
             throw new ConflictException(
                 $"id \"{id}\" is an entitlement's. Send an id that is no entitlement's, or delete the entitlement first: who holds it still holds the id.");

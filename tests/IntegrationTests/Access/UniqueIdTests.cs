@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Schedules.IntegrationTests.Access;
 
 /// <summary>That an id is an entitlement's or a group's, and not both.</summary>
@@ -29,4 +31,37 @@ public sealed class UniqueIdTests : HttpFixture
         Assert.That((await Key.Send("PUT", "/api/v1/access/groups/LATER", """{"name":"Later"}""")).Status, Is.EqualTo(201));
         Assert.That((await Key.Send("PUT", "/api/v1/access/groups/LATER", """{"name":"Later still"}""")).Status, Is.EqualTo(200));
     }
+
+    [Test]
+    public async Task A_row_of_a_role_is_refused_where_its_id_is_an_entitlements_and_the_others_take_effect()
+    {
+        await Key.Send("PUT", "/api/v1/access/entitlements/LEDGER", """{"name":"Post to the ledger"}""");
+        await Key.Send("PUT", "/api/v1/access/identities/eve", """{"name":"Eve","entitlements":[{"id":"LEDGER"}]}""");
+        var import = await Key.Import("roles", "incremental", "id,name,entitlements,members\nLEDGER,Ledger,VAULT,bob\nGUARDS,Guards,VAULT,bob\n");
+        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no entitlement's; LEDGER has \"LEDGER\".")));
+        Assert.That((await Key.Send("GET", "/api/v1/access/groups/LEDGER")).Status, Is.EqualTo(404));
+        Assert.That(await Key.Held("eve"), Is.EqualTo("LEDGER DIRECT"));
+        Assert.That((await Key.Get("/api/v1/access/groups/GUARDS")).Text("name"), Is.EqualTo("Guards"));
+    }
+
+    [Test]
+    public async Task A_row_of_a_role_may_describe_what_was_only_assigned()
+    {
+        await Key.Send("PUT", "/api/v1/access/identities/fay", """{"name":"Fay","entitlements":[{"id":"FUTURE"}]}""");
+        Assert.That((await Key.Import("roles", "incremental", "id,name,entitlements\nFUTURE,Future,X\n")).Told(), Is.EqualTo("SUCCEEDED 1 1 0"));
+    }
+
+    [TestCase("incremental")]
+    [TestCase("full")]
+    public async Task A_row_of_an_entitlement_is_refused_where_its_id_is_a_groups(string mode)
+    {
+        await Key.Send("PUT", "/api/v1/access/groups/BOARD", """{"name":"Board"}""");
+        var import = await Key.Import("entitlements", mode, "id,name\nBOARD,Board\nSIGN,Sign\n");
+        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no group's; BOARD has \"BOARD\".")));
+        Assert.That((await Key.Send("GET", "/api/v1/access/entitlements/BOARD")).Status, Is.EqualTo(404));
+        Assert.That((await Key.Get("/api/v1/access/entitlements/SIGN")).Text("name"), Is.EqualTo("Sign"));
+    }
+
+    private async Task<string> Messages(JsonNode import) => string.Join(
+        ' ', (await Key.Get($"{SentFiles.Path}/{import.Text("id")}/errors"))["items"]!.AsArray().Select(error => error.Text("message")));
 }

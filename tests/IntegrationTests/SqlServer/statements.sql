@@ -283,7 +283,7 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [Entitlements] AS [e]
-        WHERE [e].[OrganizationId] = @organizationId AND [e].[Id] = @id AND ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit))) THEN CAST(1 AS bit)
+        WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @organizationId AND [e].[Id] = @id) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 GO
@@ -826,6 +826,22 @@ WHERE [e].[OrganizationId] = @importId
 GO
 
 -- ImportAccess: entitlements, incremental, id,name
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+SELECT [e].[Id]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a]
+    WHERE [a].[OrganizationId] = @job_OrganizationId AND [a].[Id] = [e].[Id])
+GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+DELETE FROM [e]
+FROM [Entitlements] AS [e]
+WHERE [e].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a]
+    WHERE [a].[OrganizationId] = @job_OrganizationId AND [a].[Id] = [e].[Id])
+GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [e]
 FROM [Entitlements] AS [e]
@@ -854,6 +870,42 @@ WHERE [a].[OrganizationId] = @importId
 GO
 
 -- ImportAccess: roles, incremental, id,name,entitlements,members
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+SELECT [a].[Id]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Entitlements] AS [e]
+    WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @job_OrganizationId AND [e].[Id] = [a].[Id]) AND NOT EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
+GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+DELETE FROM [g]
+FROM [GroupMembers] AS [g]
+WHERE [g].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a]
+    WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
+        SELECT 1
+        FROM [Entitlements] AS [e]
+        WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @job_OrganizationId AND [e].[Id] = [a].[Id]) AND NOT EXISTS (
+        SELECT 1
+        FROM [AccessGroups] AS [a0]
+        WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id]) AND [a].[Number] = [g].[GroupNumber])
+GO
+DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+DELETE FROM [a]
+FROM [AccessGroups] AS [a]
+WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
+    SELECT 1
+    FROM [Entitlements] AS [e]
+    WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @job_OrganizationId AND [e].[Id] = [a].[Id]) AND NOT EXISTS (
+    SELECT 1
+    FROM [AccessGroups] AS [a0]
+    WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
+GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 SELECT [a].[Number]
 FROM [AccessGroups] AS [a]

@@ -32,7 +32,10 @@ internal sealed class EntitlementImport : IImportTarget
     {
         var (ours, drafts) = (db.Entitlements.Where(e => e.OrganizationId == job.OrganizationId), db.Entitlements.Where(e => e.OrganizationId == job.Id));
         var removes = job.Mode == ImportMode.Full && kept is not null;
-        foreach (var part in removes ? kept!.Chunk(KeysInAQuery) : [])
+        var taken = drafts.Where(d => db.AccessGroups.Any(g => g.OrganizationId == job.OrganizationId && g.Id == d.Id));
+        var refused = await taken.Select(d => d.Id).ToListAsync(cancellationToken);
+        await taken.ExecuteDeleteAsync(cancellationToken);
+        foreach (var part in removes ? kept!.Concat(refused).Chunk(KeysInAQuery) : [])
         {
             await ours.Where(e => part.Contains(e.Id) && !drafts.Any(d => d.Id == e.Id))
                 .ExecuteUpdateAsync(s => s.SetProperty(e => e.OrganizationId, job.Id), cancellationToken);
@@ -40,7 +43,7 @@ internal sealed class EntitlementImport : IImportTarget
 
         await (removes ? ours : ours.Where(e => drafts.Any(d => d.Id == e.Id))).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(e => e.OrganizationId, job.OrganizationId), cancellationToken);
-        return [];
+        return [.. refused.Select(id => (id, new InvalidValueException("id", id, "an id that is no group's")))];
     }
 
     public Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken) =>

@@ -41,6 +41,7 @@ internal sealed class RoleImport : IImportTarget
         var (ours, drafts) = (db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId), db.AccessGroups.Where(g => g.OrganizationId == job.Id));
         var members = db.GroupMembers.Where(m => m.OrganizationId == job.OrganizationId);
         var removes = job.Mode == ImportMode.Full && kept is not null;
+        var refused = await Refuse(db, job, cancellationToken);
         var known = new KnownGroups(db, job);
         await known.MergeContents(cancellationToken);
         await known.Keep(cancellationToken);
@@ -58,7 +59,7 @@ internal sealed class RoleImport : IImportTarget
         await (removes ? ours : ours.Where(g => drafts.Any(d => d.Id == g.Id))).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(g => g.OrganizationId, job.OrganizationId), cancellationToken);
         await db.GroupMembers.Where(m => m.OrganizationId == job.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.OrganizationId, job.OrganizationId), cancellationToken);
-        return [];
+        return refused;
     }
 
     public async Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken)
@@ -66,5 +67,17 @@ internal sealed class RoleImport : IImportTarget
         await ImportedRows.Delete(db, importId, cancellationToken);
         await db.GroupMembers.Where(m => m.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
         await db.AccessGroups.Where(g => g.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    // As putting one does. A group that is there already stays one.
+    private static async Task<IReadOnlyList<(string Key, InvalidValueException Reason)>> Refuse(ISchedulesDb db, ImportJob job, CancellationToken cancellationToken)
+    {
+        var described = db.Entitlements.Described().Where(e => e.OrganizationId == job.OrganizationId);
+        var groups = db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId);
+        var taken = db.AccessGroups.Where(g => g.OrganizationId == job.Id && described.Any(e => e.Id == g.Id) && !groups.Any(other => other.Id == g.Id));
+        var refused = await taken.Select(g => g.Id).ToListAsync(cancellationToken);
+        await db.GroupMembers.Where(m => m.OrganizationId == job.Id && taken.Any(g => g.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+        await taken.ExecuteDeleteAsync(cancellationToken);
+        return [.. refused.Select(id => (id, new InvalidValueException("id", id, "an id that is no entitlement's")))];
     }
 }
