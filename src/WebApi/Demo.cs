@@ -35,7 +35,7 @@ public sealed record Demo(CreatedOrganization Tenant, Guid ProjectId)
               apiKey          {Tenant.ApiKey}
               clientId        {Tenant.ClientId}
               clientSecret    {Tenant.ClientSecret}
-            Try:
+            Open {address} and sign in with the apiKey, or try:
               curl -s -X PATCH {project}/tracker-scan-schedule -H 'x-api-key: {Tenant.ApiKey}' -H 'Content-Type: application/json' -d '{Example}'
               curl -s {project}/tracker-scan-history -H 'x-api-key: {Tenant.ApiKey}'
               curl -s {address}/v3/sod-policies -H "Authorization: Bearer $(curl -s {address}/oauth/token -d grant_type=client_credentials -d client_id={Tenant.ClientId} -d client_secret={Tenant.ClientSecret} | sed 's/.*"access_token":"\([^"]*\)".*/\1/')"

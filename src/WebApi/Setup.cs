@@ -39,6 +39,7 @@ public static class Setup
         app.UseStatusErrors();
         app.UseStorableQueries();
         app.UseHealth();
+        app.UseWebPage();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

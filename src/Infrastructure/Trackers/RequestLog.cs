@@ -19,7 +19,7 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
     private readonly Dictionary<string, RequestTrace> _requests = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RequestTrace> _byUrl = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IRequest> _driver = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _early = new(StringComparer.Ordinal);
+    private readonly AnswerCookies _answers = new(cookies);
 
     private string? _mainFrame;
 
@@ -170,14 +170,13 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
         if (isPage)
             LastNavigation = url;
         if (_requests.TryGetValue(id, out var known) && data.TryGetProperty("redirectResponse", out var answer))
-            known.Redirect(url, method, StatusOf(answer));
+            known.Redirect(url, method, StatusOf(answer), hasHeaders: !data.TryGetProperty("redirectHasExtraInfo", out var told) || told.GetBoolean());
         else if (!IsFull)
             _requests[id] = known = new(url, method, RequestTrace.Text(data, "type") ?? "", frame, isPage, initiator.Clone());
         if (known is null)
             return;
         _byUrl.TryAdd(url, known);
-        if (_early.Remove(id, out var lines))
-            lines.ForEach(line => cookies.Answered(line, known.Url, Now));
+        _answers.Note(id, known, Now);
     }
 
     private void Socket(string id, JsonElement data)
@@ -198,25 +197,9 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
 
     private void AnsweredWithCookies(string id, JsonElement data)
     {
-        var lines = data.GetProperty("headers").EnumerateObject().Where(header => header.Name.Equals("set-cookie", StringComparison.OrdinalIgnoreCase))
-            .SelectMany(header => (header.Value.GetString() ?? "").Split('\n')).Except(Refused(data), StringComparer.Ordinal);
-        if (_requests.GetValueOrDefault(id) is { } request)
-        {
-            var url = request.UrlOf(request.Answers++);
-            foreach (var line in lines)
-                cookies.Answered(line, url, Now);
-        }
-        else if (_early.Count < MaxRequests)
-        {
-            // This event may overtake the one that tells of the request.
-            _early[id] = [.. lines];
-        }
+        _answers.Add(id, data);
+        _answers.Note(id, _requests.GetValueOrDefault(id), Now);
     }
-
-    // What the browser refuses sets nothing.
-    private static IEnumerable<string> Refused(JsonElement data) => data.TryGetProperty("blockedCookies", out var blocked)
-        ? blocked.EnumerateArray().Select(cookie => RequestTrace.Text(cookie, "cookieLine")).OfType<string>()
-        : [];
 
     private void Failed(string id, JsonElement data)
     {

@@ -10,6 +10,7 @@ internal sealed class RequestTrace(string url, string? method, string type, stri
     private const int MaxMethodLength = 20;
 
     private readonly List<(string Url, RedirectHop Hop)> _redirects = [];
+    private readonly List<string> _answering = [];
     private readonly JsonElement _initiator = initiator;
 
     public string Url { get; private set; } = url;
@@ -26,11 +27,8 @@ internal sealed class RequestTrace(string url, string? method, string type, stri
 
     public string? Failure { get; set; }
 
-    /// <summary>Answers whose cookies have been seen; redirects have some too.</summary>
-    public int Answers { get; set; }
-
-    /// <summary>The address whose answer is the n-th, from 0.</summary>
-    public string UrlOf(int answer) => answer < _redirects.Count ? _redirects[answer].Url : Url;
+    /// <summary>The address whose answer is the n-th of those with headers, from 0; null where it is not known yet, for who led there has not been told.</summary>
+    public string? UrlOf(int answer) => answer < _answering.Count ? _answering[answer] : answer == _answering.Count ? Url : null;
 
     public RequestType Type { get; } = type switch
     {
@@ -65,10 +63,13 @@ internal sealed class RequestTrace(string url, string? method, string type, stri
     /// <param name="url">Where it led.</param>
     /// <param name="method">By which that is asked for.</param>
     /// <param name="status">Of the answer that led there.</param>
-    public void Redirect(string url, string? method, int? status)
+    /// <param name="hasHeaders">Whether that came from outside: the browser redirects by itself too, to HTTPS.</param>
+    public void Redirect(string url, string? method, int? status, bool hasHeaders)
     {
         if (_redirects.Count < MaxRedirects)
             _redirects.Add((Url, new(Method, status)));
+        if (hasHeaders)
+            _answering.Add(Url);
         (Url, Method) = (url, Bounded(method));
     }
 

@@ -7,7 +7,7 @@ using Schedules.WebApi.Auth;
 
 namespace Schedules.WebApi.Surfaces;
 
-/// <summary>The OpenAPI document, and the page on which to try it.</summary>
+/// <summary>The OpenAPI document, and Swagger's page on which to try it.</summary>
 public static class Documents
 {
     private const string Version = "v1";
@@ -30,7 +30,6 @@ public static class Documents
     public static void MapDocuments(this WebApplication app)
     {
         app.MapOpenApi();
-        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(options => options.SwaggerEndpoint("/openapi/v1.json", "Schedules"));
     }
 
