@@ -7,7 +7,7 @@ const dialog = document.getElementById("dialog");
 
 function show(title, ...children) {
   document.getElementById("dialog-title").textContent = title;
-  document.getElementById("dialog-body").replaceChildren(...children);
+  document.getElementById("dialog-body").replaceChildren(...children.filter(child => child !== null));
   if (!dialog.open)
     dialog.showModal();
 }

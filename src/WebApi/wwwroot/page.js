@@ -11,7 +11,7 @@ const shown = { schedule: null, runs: 0, schedules: 0 };
 
 const tiles = [
   ["Expected", "expected"], ["Succeeded", "succeeded"], ["Failed", "failed"], ["Skipped", "skipped"], ["Missed", "missed"],
-  ["Cancelled", "cancelled"], ["Open", "open"], ["Absent", "absent"],
+  ["Cancelled", "cancelled"], ["Not ended", "open"], ["Absent", "absent"],
 ];
 
 const lists = {

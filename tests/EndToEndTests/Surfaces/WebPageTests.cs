@@ -90,6 +90,10 @@ public sealed class WebPageTests
 
         await runs.First.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(runs.First.Locator(".status")).ToHaveTextAsync("cancelled");
+        await runs.First.GetByRole(AriaRole.Button, new() { Name = Hostile }).ClickAsync();
+        await Expect(_page.Locator("dialog")).ToContainTextAsync("cancelled by");
+        await Expect(_page.Locator("dialog")).Not.ToContainTextAsync("null");
+        await _page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
         await runs.First.GetByRole(AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
         await Expect(runs).ToHaveCountAsync(2);
         await Expect(_page.Locator("#runs .status.queued")).ToHaveCountAsync(1);
