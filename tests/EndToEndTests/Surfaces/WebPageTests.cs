@@ -142,6 +142,16 @@ public sealed class WebPageTests
         await Expect(_page.Locator("#inside")).ToBeHiddenAsync();
     }
 
+    [TestCase("/")]
+    [TestCase("/page.js")]
+    [TestCase("/page.css")]
+    public async Task Nothing_but_its_own_files_may_run_or_load_and_no_old_one_is_kept(string path)
+    {
+        var answer = (await _page.APIRequest.GetAsync(_server.Address + path)).Headers;
+        Assert.That(answer["content-security-policy"], Does.StartWith("default-src 'none'; script-src 'self';").And.Contain("frame-ancestors 'none'"));
+        Assert.That((answer["x-content-type-options"], answer["cache-control"]), Is.EqualTo(("nosniff", "no-cache")));
+    }
+
     private async Task SignIn(string? key = null)
     {
         await _page.GetByLabel("API key").FillAsync(key ?? _tenant.ApiKey);
