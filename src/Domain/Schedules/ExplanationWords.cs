@@ -73,7 +73,7 @@ internal sealed class ExplanationWords(AskedInstant asked, LedgerFacts facts)
 
     private string BeDue => asked.Occurrence > facts.Now ? "is" : "was";
 
-    private string Disabled => facts.Since.Version == 0
+    private string Disabled => facts.Since.Version <= 1
         ? $"nobody had enabled it since it was made by {By(facts.Since)}"
         : $"it was disabled by {By(facts.Since)}";
 

@@ -191,14 +191,19 @@ internal sealed class RequestLog(CookieNotes cookies, IPage page, Action asked)
 
     private void Answered(string id, JsonElement data)
     {
-        if (_requests.GetValueOrDefault(id) is { } request)
-            request.Status = StatusOf(data.GetProperty("response"));
+        if (_requests.GetValueOrDefault(id) is not { } request)
+            return;
+        request.Status = StatusOf(data.GetProperty("response"));
+        _answers.Note(id, request, Now);
     }
 
     private void AnsweredWithCookies(string id, JsonElement data)
     {
+        var request = _requests.GetValueOrDefault(id);
+        if (request is null && IsFull)
+            return;
         _answers.Add(id, data);
-        _answers.Note(id, _requests.GetValueOrDefault(id), Now);
+        _answers.Note(id, request, Now);
     }
 
     private void Failed(string id, JsonElement data)

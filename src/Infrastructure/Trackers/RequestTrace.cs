@@ -28,7 +28,7 @@ internal sealed class RequestTrace(string url, string? method, string type, stri
     public string? Failure { get; set; }
 
     /// <summary>The address whose answer is the n-th of those with headers, from 0; null where it is not known yet, for who led there has not been told.</summary>
-    public string? UrlOf(int answer) => answer < _answering.Count ? _answering[answer] : answer == _answering.Count ? Url : null;
+    public string? UrlOf(int answer) => answer < _answering.Count ? _answering[answer] : answer == _answering.Count || Status is not null ? Url : null;
 
     public RequestType Type { get; } = type switch
     {

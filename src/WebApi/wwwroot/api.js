@@ -10,11 +10,18 @@ export class Refusal extends Error {
   }
 }
 
+/** An answer to what somebody asked for who has signed out since. */
+export class Outdated extends Error {}
+
+const unknown = "The server does not know these credentials, or they have run out.";
+
 export const isSignedIn = () => sessionStorage.getItem(stored) !== null;
 
 export const signOut = () => sessionStorage.removeItem(stored);
 
 export async function signInByKey(key) {
+  if (!/^[!-~]+$/.test(key))
+    throw new Refusal(401, unknown);
   await signIn({ "x-api-key": key });
 }
 
@@ -33,8 +40,14 @@ async function signIn(headers) {
   sessionStorage.setItem(stored, JSON.stringify(headers));
 }
 
-function call(method, path) {
-  return send(`api/v1/${path}`, { method, headers: JSON.parse(sessionStorage.getItem(stored) ?? "{}") });
+async function call(method, path) {
+  const credentials = sessionStorage.getItem(stored);
+  const [answer] = await Promise.allSettled([send(`api/v1/${path}`, { method, headers: JSON.parse(credentials ?? "{}") })]);
+  if (credentials !== sessionStorage.getItem(stored))
+    throw new Outdated();
+  if (answer.status === "rejected")
+    throw answer.reason;
+  return answer.value;
 }
 
 async function send(path, request) {
@@ -45,9 +58,9 @@ async function send(path, request) {
     throw new Refusal(0, "The server cannot be reached. What is due stands in its ledger once it is back.");
   }
   const body = await answer.json().catch(() => null);
-  if (answer.ok)
+  if (answer.ok && body !== null)
     return body;
-  throw new Refusal(answer.status, answer.status === 401 && path !== "oauth/token" ? "The server does not know these credentials, or they have run out." : wordsOf(body, answer));
+  throw new Refusal(answer.status, answer.status === 401 && path !== "oauth/token" ? unknown : wordsOf(body, answer));
 }
 
 // Problem details, or the error of the token endpoint.

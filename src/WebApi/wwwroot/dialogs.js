@@ -1,6 +1,6 @@
 // What is shown in front of the page.
 
-import { get, post, Refusal } from "./api.js";
+import { get, Outdated, post, Refusal } from "./api.js";
 import { clockIn, el, facts, found, kindOf, nameOf, status, time, took } from "./words.js";
 
 const dialog = document.getElementById("dialog");
@@ -12,15 +12,20 @@ function show(title, ...children) {
     dialog.showModal();
 }
 
-/** Does what was asked for and looks again; where it is refused, says why. */
-export async function offer(path, afterwards) {
+/** Does what a button asks for, once; where it is refused, says why. */
+export async function offer(button, path) {
+  button.disabled = true;
   try {
     await post(path);
-    await afterwards();
+    return true;
   } catch (refusal) {
-    if (!(refusal instanceof Refusal))
+    if (refusal instanceof Refusal)
+      show("Not done", el("p", {}, refusal.message));
+    else if (!(refusal instanceof Outdated))
       throw refusal;
-    show("Not done", el("p", {}, refusal.message));
+    return false;
+  } finally {
+    button.disabled = false;
   }
 }
 
@@ -56,6 +61,8 @@ async function explain(event, schedule, at, answer) {
       el("p", {}, explanation.answer),
       facts([["Due before", time(explanation.nearestBefore)], ["Due after", time(explanation.nearestAfter)]]));
   } catch (refusal) {
+    if (refusal instanceof Outdated)
+      return;
     if (!(refusal instanceof Refusal))
       throw refusal;
     answer.replaceChildren(el("p", { class: "trouble" }, refusal.message));

@@ -8,8 +8,8 @@ export const scheduleRow = (schedule, { runNow, why, runs }) => el(
   "tr", {},
   el("td", {}, el("button", { class: "link", type: "button", title: "Its runs", onclick: runs }, nameOf(schedule.target)), el("small", {}, kindOf(schedule.target))),
   el("td", {}, schedule.description, schedule.name && el("small", {}, schedule.name)),
-  el("td", {}, time(schedule.nextDueAt) ?? (schedule.enabled ? "never again" : "disabled")),
-  el("td", {}, el("div", { class: "actions" }, action("Run now", runNow), action("Why?", why))));
+  el("td", {}, time(schedule.nextDueAt) ?? (schedule.enabled ? "not again by this rule" : "disabled")),
+  el("td", {}, el("div", { class: "actions" }, action("Run now", runNow, schedule), action("Why?", why, schedule))));
 
 export const runRow = (run, { open, cancel, retry }) => el(
   "tr", {},
@@ -20,9 +20,10 @@ export const runRow = (run, { open, cancel, retry }) => el(
   el("td", {}, found(run.result)),
   el("td", {}, el(
     "div", { class: "actions" },
-    isOpen(run) ? action("Cancel", cancel) : null,
-    isOpen(run) || run.status === "succeeded" || run.scheduleId === null ? null : action("Retry", retry))));
+    isOpen(run) ? action("Cancel", cancel, run) : null,
+    isOpen(run) || run.status === "succeeded" || run.scheduleId === null ? null : action("Retry", retry, run))));
 
 const triggers = { catchUp: "caught up after downtime", manual: "asked for", retry: "asked for again" };
 
-const action = (name, onclick) => el("button", { type: "button", onclick }, name);
+const action = (name, onclick, { target }) => el(
+  "button", { type: "button", "aria-label": `${name} ${nameOf(target)}`, onclick: event => onclick(event.currentTarget) }, name);

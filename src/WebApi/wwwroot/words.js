@@ -44,8 +44,18 @@ export function found(result) {
   return result.results ? `${count(result.results.total, "tracker")}, ${result.results.new} new` : "";
 }
 
-/** The clock of a zone now, as an input of date and time takes it. */
-export const clockIn = timeZone => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date()).replace(" ", "T");
+export const day = instant => new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" }).format(new Date(instant));
+
+/** The clock of a zone now, as an input of date and time takes it; nothing of a zone that the browser does not know. */
+export function clockIn(timeZone) {
+  try {
+    return new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date()).replace(" ", "T");
+  } catch (unknown) {
+    if (!(unknown instanceof RangeError))
+      throw unknown;
+    return "";
+  }
+}
 
 export const facts = pairs => el(
   "dl", { class: "facts" },

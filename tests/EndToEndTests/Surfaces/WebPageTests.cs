@@ -62,7 +62,7 @@ public sealed class WebPageTests
         await Expect(scan.Locator("time")).ToHaveTextAsync("4 Mar 2026, 10:00");
         await Expect(Schedule("Payables").Locator("time")).ToHaveTextAsync("3 Mar 2026, 06:00");
         await Expect(_page.Locator("tbody img")).ToHaveCountAsync(0);
-        await Expect(_page.Locator("#account-sentence")).ToHaveTextAsync("Nothing was due yet.");
+        await Expect(_page.Locator("#account-sentence")).ToHaveTextAsync("Since 31 Jan 2026: nothing was due.");
         Assert.That(_complaints, Is.Empty);
     }
 

@@ -99,6 +99,15 @@ public sealed class ExplanationHttpTests : HttpFixture
         Assert.That((await Explain("2030-01-01T09:00:00Z", id)).Text("answer"), Does.Contain("nobody had enabled it since it was made by"));
     }
 
+    [Test]
+    public async Task Nobody_disabled_what_was_set_and_never_enabled()
+    {
+        var project = await NewProject();
+        await Key.Send("PATCH", $"{project}/tracker-scan-schedule", """{"scheduledHour":9}""");
+        var id = (await Key.Get($"/api/v1/schedules?targetId={IdOf(project)}"))["items"]![0].Text("id");
+        Assert.That((await Explain("2030-01-01T09:00:00Z", id)).Text("answer"), Does.Contain("nobody had enabled it since it was made by"));
+    }
+
     [TestCase("")]
     [TestCase("?at=")]
     [TestCase("?at=yesterday")]

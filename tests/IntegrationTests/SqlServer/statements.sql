@@ -871,7 +871,7 @@ GO
 
 -- ImportAccess: roles, incremental, id,name,entitlements,members
 DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
-SELECT [a].[Id]
+SELECT [a].[Id], [a].[Number]
 FROM [AccessGroups] AS [a]
 WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
     SELECT 1
@@ -881,30 +881,15 @@ WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
     FROM [AccessGroups] AS [a0]
     WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
 GO
-DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+DECLARE @_8__locals1_job_Id uniqueidentifier, @numbers1 int;
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
-WHERE [g].[OrganizationId] = @job_Id AND EXISTS (
-    SELECT 1
-    FROM [AccessGroups] AS [a]
-    WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
-        SELECT 1
-        FROM [Entitlements] AS [e]
-        WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @job_OrganizationId AND [e].[Id] = [a].[Id]) AND NOT EXISTS (
-        SELECT 1
-        FROM [AccessGroups] AS [a0]
-        WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id]) AND [a].[Number] = [g].[GroupNumber])
+WHERE [g].[OrganizationId] = @_8__locals1_job_Id AND [g].[GroupNumber] = @numbers1
 GO
-DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
+DECLARE @_8__locals1_job_Id uniqueidentifier, @ids1 nvarchar(128);
 DELETE FROM [a]
 FROM [AccessGroups] AS [a]
-WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
-    SELECT 1
-    FROM [Entitlements] AS [e]
-    WHERE ([e].[Name] IS NOT NULL OR [e].[SourceId] IS NOT NULL OR [e].[Description] IS NOT NULL OR [e].[Privileged] = CAST(1 AS bit)) AND [e].[OrganizationId] = @job_OrganizationId AND [e].[Id] = [a].[Id]) AND NOT EXISTS (
-    SELECT 1
-    FROM [AccessGroups] AS [a0]
-    WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
+WHERE [a].[OrganizationId] = @_8__locals1_job_Id AND [a].[Id] = @ids1
 GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 SELECT [a].[Number]

@@ -32,6 +32,13 @@ public sealed class RequestLogTests
     }
 
     [Test]
+    public async Task Headers_that_come_once_more_than_requests_are_of_the_last()
+    {
+        var cookies = await Told([Request(First, ""), Headers("one=1"), Headers("two=2"), ("responseReceived", """{"requestId":"7","response":{"status":200}}""")]);
+        Assert.That(cookies, Is.EqualTo(new[] { $"one r.first.example {First}", $"two r.first.example {First}" }));
+    }
+
+    [Test]
     public async Task A_cookie_that_the_browser_refuses_is_not_noted()
     {
         var cookies = await Told([Request(First, ""), Headers("one=1\\ntwo=2", refused: "two=2")]);

@@ -75,9 +75,14 @@ internal sealed class RoleImport : IImportTarget
         var described = db.Entitlements.Described().Where(e => e.OrganizationId == job.OrganizationId);
         var groups = db.AccessGroups.Where(g => g.OrganizationId == job.OrganizationId);
         var taken = db.AccessGroups.Where(g => g.OrganizationId == job.Id && described.Any(e => e.Id == g.Id) && !groups.Any(other => other.Id == g.Id));
-        var refused = await taken.Select(g => g.Id).ToListAsync(cancellationToken);
-        await db.GroupMembers.Where(m => m.OrganizationId == job.Id && taken.Any(g => g.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
-        await taken.ExecuteDeleteAsync(cancellationToken);
-        return [.. refused.Select(id => (id, new InvalidValueException("id", id, "an id that is no entitlement's")))];
+        var refused = await taken.Select(g => new { g.Id, g.Number }).ToListAsync(cancellationToken);
+        foreach (var part in refused.Chunk(KeysInAQuery))
+        {
+            var (ids, numbers) = (part.Select(g => g.Id).ToList(), part.Select(g => g.Number).ToList());
+            await db.GroupMembers.Where(m => m.OrganizationId == job.Id && numbers.Contains(m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+            await db.AccessGroups.Where(g => g.OrganizationId == job.Id && ids.Contains(g.Id)).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return [.. refused.Select(group => (group.Id, new InvalidValueException("id", group.Id, "an id that is no entitlement's")))];
     }
 }
