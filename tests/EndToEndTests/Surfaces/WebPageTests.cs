@@ -76,7 +76,7 @@ public sealed class WebPageTests
         var run = _page.Locator("#runs tr").Filter(new() { HasText = "Payables" }).First;
         await Expect(run.Locator(".status")).ToHaveTextAsync("succeeded", new() { Timeout = 60_000 });
         await Expect(run).ToContainTextAsync("2 violations, 2 new, 0 resolved");
-        await run.GetByRole(AriaRole.Button, new() { Name = "Payables" }).ClickAsync();
+        await run.GetByRole(AriaRole.Button, new() { Name = "Payables", Exact = true }).ClickAsync();
         await Expect(_page.Locator("dialog")).ToContainTextAsync("Asked for by");
         Assert.That(_complaints, Is.Empty);
     }
@@ -90,7 +90,7 @@ public sealed class WebPageTests
 
         await runs.First.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
         await Expect(runs.First.Locator(".status")).ToHaveTextAsync("cancelled");
-        await runs.First.GetByRole(AriaRole.Button, new() { Name = Hostile }).ClickAsync();
+        await runs.First.GetByRole(AriaRole.Button, new() { Name = Hostile, Exact = true }).ClickAsync();
         await Expect(_page.Locator("dialog")).ToContainTextAsync("cancelled by");
         await Expect(_page.Locator("dialog")).Not.ToContainTextAsync("null");
         await _page.GetByRole(AriaRole.Button, new() { Name = "Close" }).ClickAsync();
