@@ -38,7 +38,7 @@ public sealed class UniqueIdTests : HttpFixture
         await Key.Send("PUT", "/api/v1/access/entitlements/LEDGER", """{"name":"Post to the ledger"}""");
         await Key.Send("PUT", "/api/v1/access/identities/eve", """{"name":"Eve","entitlements":[{"id":"LEDGER"}]}""");
         var import = await Key.Import("roles", "incremental", "id,name,entitlements,members\nLEDGER,Ledger,VAULT,bob\nGUARDS,Guards,VAULT,bob\n");
-        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no entitlement's; LEDGER has \"LEDGER\".")));
+        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no entitlement's; \"LEDGER\" is one until it is deleted, and who holds it still holds the id then.")));
         Assert.That((await Key.Send("GET", "/api/v1/access/groups/LEDGER")).Status, Is.EqualTo(404));
         Assert.That(await Key.Held("eve"), Is.EqualTo("LEDGER DIRECT"));
         Assert.That((await Key.Get("/api/v1/access/groups/GUARDS")).Text("name"), Is.EqualTo("Guards"));
@@ -57,7 +57,7 @@ public sealed class UniqueIdTests : HttpFixture
     {
         await Key.Send("PUT", "/api/v1/access/groups/BOARD", """{"name":"Board"}""");
         var import = await Key.Import("entitlements", mode, "id,name\nBOARD,Board\nSIGN,Sign\n");
-        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no group's; BOARD has \"BOARD\".")));
+        Assert.That((import.Told(), await Messages(import)), Is.EqualTo(("SUCCEEDED 2 1 1", "id must be an id that is no group's; \"BOARD\" is a group, which is an entitlement itself.")));
         Assert.That((await Key.Send("GET", "/api/v1/access/entitlements/BOARD")).Status, Is.EqualTo(404));
         Assert.That((await Key.Get("/api/v1/access/entitlements/SIGN")).Text("name"), Is.EqualTo("Sign"));
     }

@@ -43,7 +43,7 @@ internal sealed class EntitlementImport : IImportTarget
 
         await (removes ? ours : ours.Where(e => drafts.Any(d => d.Id == e.Id))).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(e => e.OrganizationId, job.OrganizationId), cancellationToken);
-        return [.. refused.Select(id => (id, new InvalidValueException("id", id, "an id that is no group's")))];
+        return [.. refused.Select(id => (id, new InvalidValueException("id", id, $"an id that is no group's; \"{id}\" is a group, which is an entitlement itself")))];
     }
 
     public Task Discard(ISchedulesDb db, Guid importId, CancellationToken cancellationToken) =>

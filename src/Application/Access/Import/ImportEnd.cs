@@ -76,17 +76,17 @@ public sealed class ImportEnd(IServiceScopeFactory scopes, TimeProvider clock, I
     private async Task<int> Succeed(
         ISchedulesDb db, Guid id, ImportRows rows, IReadOnlyList<(string Key, InvalidValueException Reason)> refused)
     {
-        foreach (var row in refused)
-            rows.Refuse(0, row.Key, Told(row));
         var import = await db.AccessImports.SingleAsync(import => import.Id == id);
-        db.AccessImportErrors.AddRange(rows.Errors.Take());
-        import.Progress(rows.Read, rows.Accepted - refused.Count, rows.Refused, import.SeenAt);
+        // Nothing but the database is changed: it may have the whole transaction repeated.
+        db.AccessImportErrors.AddRange(rows.Errors.Last(refused.Select(Told)));
+        import.Progress(rows.Read, rows.Accepted - refused.Count, rows.Refused + refused.Count, import.SeenAt);
         import.Succeed(clock.Now());
         return await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static InvalidValueException Told((string Key, InvalidValueException Reason) row) =>
-        new(row.Reason.Field, row.Reason.Value, $"{row.Reason.Accepted}; {row.Key} has \"{row.Reason.Value}\"");
+    private static InvalidValueException Told((string Key, InvalidValueException Reason) row) => row.Reason.Value == row.Key
+        ? row.Reason
+        : new(row.Reason.Field, row.Reason.Value, $"{row.Reason.Accepted}; {row.Key} has \"{row.Reason.Value}\"");
 
     private async Task SetApplying(ISchedulesDb db, Guid id)
     {

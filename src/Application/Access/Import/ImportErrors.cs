@@ -27,6 +27,10 @@ internal sealed class ImportErrors(Guid importId)
         return errors;
     }
 
+    /// <summary>Those of rows that were good in themselves, after all that were taken. Of no line: which one it was is no longer known.</summary>
+    public IReadOnlyList<AccessImportError> Last(IEnumerable<InvalidValueException> reasons) =>
+        [.. reasons.Take(AccessImportError.MaxKept - _taken).Select((reason, index) => Numbered((0, reason), index))];
+
     private AccessImportError Numbered((long Line, InvalidValueException Reason) error, int index) => new(
         importId, _taken + index + 1, error.Line,
         Cut(error.Reason.Field, AccessImportError.MaxFieldLength), Cut(error.Reason.Message, AccessImportError.MaxMessageLength));

@@ -55,7 +55,7 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         await Store(batch, cancellationToken);
     }
 
-    public void Refuse(long line, string? key, InvalidValueException reason)
+    private void Refuse(long line, string? key, InvalidValueException reason)
     {
         Refused++;
         if (key is null || _kept.Count >= MaxKept)

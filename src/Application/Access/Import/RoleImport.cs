@@ -69,6 +69,9 @@ internal sealed class RoleImport : IImportTarget
         await db.AccessGroups.Where(g => g.OrganizationId == importId).ExecuteDeleteAsync(cancellationToken);
     }
 
+    private static InvalidValueException NotAnEntitlement(string id) => new(
+        "id", id, $"an id that is no entitlement's; \"{id}\" is one until it is deleted, and who holds it still holds the id then");
+
     // As putting one does. A group that is there already stays one.
     private static async Task<IReadOnlyList<(string Key, InvalidValueException Reason)>> Refuse(ISchedulesDb db, ImportJob job, CancellationToken cancellationToken)
     {
@@ -83,6 +86,6 @@ internal sealed class RoleImport : IImportTarget
             await db.AccessGroups.Where(g => g.OrganizationId == job.Id && ids.Contains(g.Id)).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return [.. refused.Select(group => (group.Id, new InvalidValueException("id", group.Id, "an id that is no entitlement's")))];
+        return [.. refused.Select(group => (group.Id, NotAnEntitlement(group.Id)))];
     }
 }
