@@ -1,11 +1,8 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
-
 namespace Schedules.Domain.Sod;
 
 /// <summary>
-/// For each entitlement, the bits that holding it sets. Most of them set none and most others one, so that what is gone through for everything that
-/// anybody holds stays small enough for a processor's cache: a bit an entitlement that sets any, and a place for each of those.
+/// For each entitlement, the bits that holding it sets: none for most of them, one for most others. An integer for each, so that all that anybody holds is
+/// gone through without a question that a processor could only guess at, and little beside for the few that set several.
 /// </summary>
 internal sealed class BitRows
 {
@@ -13,38 +10,29 @@ internal sealed class BitRows
 
     private const int WordOf = 6;
     private const int AtATime = 128;
+    private const int None = int.MinValue;
 
-    private readonly ulong[] _setsAny;
-    // How many set any in the words before.
-    private readonly int[] _before;
-    private readonly Row[] _rows;
-    // Bits after an entitlement's first.
-    private readonly int[] _more;
+    // By number: None, the only bit, or the complement of where its bits are.
+    private readonly int[] _bits;
+    // How many, and then those.
+    private readonly int[] _several;
 
     /// <param name="marks">Numbers of entitlements and bits that they set; a negative number is nobody's.</param>
     /// <param name="size">Numbers are less than this.</param>
     public BitRows(IEnumerable<(int Number, int Bit)> marks, int size)
     {
-        _setsAny = new ulong[WordsOf(size)];
-        _before = new int[WordsOf(size)];
-        var (rows, more, last) = (new List<Row>(), new List<int>(), -1);
-        foreach (var (number, bit) in marks.Where(mark => mark.Number >= 0).Distinct().Order())
+        _bits = new int[size];
+        Array.Fill(_bits, None);
+        var several = new List<int>();
+        foreach (var entitlement in marks.Where(mark => mark.Number >= 0).Distinct().GroupBy(mark => mark.Number, mark => mark.Bit))
         {
-            if (number == last)
-            {
-                more.Add(bit);
-                rows[^1] = rows[^1] with { Others = rows[^1].Others + 1 };
-                continue;
-            }
-
-            rows.Add(new(bit, more.Count, 0));
-            _setsAny[number >> WordOf] |= 1ul << number;
-            last = number;
+            int[] bits = [.. entitlement.Order()];
+            _bits[entitlement.Key] = bits is [var only] ? only : ~several.Count;
+            if (bits.Length > 1)
+                several.AddRange([bits.Length, .. bits]);
         }
 
-        (_rows, _more) = ([.. rows], [.. more]);
-        for (var word = 1; word < _before.Length; word++)
-            _before[word] = _before[word - 1] + BitOperations.PopCount(_setsAny[word - 1]);
+        _several = [.. several];
     }
 
     /// <summary>How many words have room for these bits: one at least.</summary>
@@ -59,68 +47,56 @@ internal sealed class BitRows
         Set(numbers, setting, bits);
     }
 
-    private void Set(ReadOnlySpan<int> numbers, Span<int> setting, Span<ulong> bits)
+    /// <summary>Tells which of these entitlements set one of some bits.</summary>
+    /// <param name="numbers">Of the entitlements.</param>
+    /// <param name="from">The first bit.</param>
+    /// <param name="to">The first after them.</param>
+    /// <param name="those">Gets their numbers, and no others.</param>
+    public void Those(ReadOnlySpan<int> numbers, int from, int to, List<int> those)
     {
-        var (rows, count) = (_rows, Setting(numbers, setting));
-        foreach (var number in setting[..count])
+        those.Clear();
+        foreach (var number in numbers)
         {
-            ref readonly var row = ref rows[RowOf(number)];
-            bits[row.First >> WordOf] |= 1ul << row.First;
-            if (row.Others > 0)
-                SetMore(row, bits);
+            var own = (uint)number < (uint)_bits.Length ? _bits[number] : None;
+            if (own < 0 && own != None && Several(own).ContainsAnyInRange(from, to - 1))
+                own = from;
+            if (own >= from && own < to)
+                those.Add(number);
         }
     }
 
-    private void SetMore(Row row, Span<ulong> bits)
+    private void Set(ReadOnlySpan<int> numbers, Span<int> setting, Span<ulong> bits)
     {
-        foreach (var bit in _more.AsSpan(row.Start, row.Others))
-            bits[bit >> WordOf] |= 1ul << bit;
+        foreach (var own in setting[..Setting(numbers, setting)])
+        {
+            if (own >= 0)
+            {
+                bits[own >> WordOf] |= 1ul << own;
+                continue;
+            }
+
+            foreach (var bit in Several(own))
+                bits[bit >> WordOf] |= 1ul << bit;
+        }
     }
 
-    /// <summary>Finds which of these entitlements set any bit.</summary>
+    /// <summary>Finds what these entitlements set, of those that set any.</summary>
     /// <returns>How many.</returns>
     private int Setting(ReadOnlySpan<int> numbers, Span<int> setting)
     {
-        var (setsAny, count) = (_setsAny, 0);
+        var (all, count) = (_bits, 0);
         foreach (var number in numbers)
         {
+            if ((uint)number >= (uint)all.Length)
+                continue;
             // No question whether it does: that would be guessed wrong half of the time.
-            setting[count] = number;
-            var word = number >> WordOf;
-            if ((uint)word < (uint)setsAny.Length)
-                count += (int)(setsAny[word] >> number & 1);
+            var own = all[number];
+            setting[count] = own;
+            count += own != None ? 1 : 0;
         }
 
         return count;
     }
 
-    private int RowOf(int number)
-    {
-        var word = number >> WordOf;
-        return _before[word] + BitOperations.PopCount(_setsAny[word] & ((1ul << number) - 1));
-    }
-
-    /// <summary>Whether the entitlement sets one of these bits.</summary>
-    /// <param name="number">Of the entitlement.</param>
-    /// <param name="from">The first bit.</param>
-    /// <param name="to">The first after them.</param>
-    public bool SetsAny(int number, int from, int to)
-    {
-        var word = number >> WordOf;
-        if ((uint)word >= (uint)_setsAny.Length || (_setsAny[word] >> number & 1) == 0)
-            return false;
-        var row = _rows[RowOf(number)];
-        if (row.First >= from && row.First < to)
-            return true;
-        foreach (var bit in _more.AsSpan(row.Start, row.Others))
-        {
-            if (bit >= from && bit < to)
-                return true;
-        }
-
-        return false;
-    }
-
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Row(int First, int Start, int Others);
+    private ReadOnlySpan<int> Several(int own) => _several.AsSpan(~own + 1, _several[~own]);
 }

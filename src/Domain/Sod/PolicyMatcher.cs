@@ -9,6 +9,7 @@ public sealed class PolicyMatcher(PolicySet policies)
 {
     private readonly ulong[] _sides = new ulong[policies.Given.Length];
     private readonly ulong[] _terms = new ulong[policies.TermWords];
+    private readonly List<int> _those = [];
     private QueriedIdentity? _asked;
 
     /// <summary>Adds a violation for each policy that the identity violates.</summary>
@@ -53,14 +54,8 @@ public sealed class PolicyMatcher(PolicySet policies)
     /// <summary>Of what is held, what makes a term of the query true. Nothing else can be evidence, and each costs a comparison with all that is named.</summary>
     private List<EntitlementRef> Relevant(CompiledQuery query, IdentityAccess identity)
     {
-        var relevant = new List<EntitlementRef>();
-        foreach (var number in identity.EffectiveSpan)
-        {
-            if (policies.Terms.SetsAny(number, query.Terms.From, query.Terms.To))
-                relevant.Add(identity.Catalogue[number]);
-        }
-
-        return relevant;
+        policies.Terms.Those(identity.EffectiveSpan, query.Terms.From, query.Terms.To, _those);
+        return [.. _those.Select(number => identity.Catalogue[number])];
     }
 
     private Violation Tell(int policy, ConflictingAccessCriteria criteria, IdentityAccess identity) => new(
@@ -74,11 +69,10 @@ public sealed class PolicyMatcher(PolicySet policies)
     // A name that only the policy knows is taken from there.
     private List<EntitlementRef> Held(int bit, AccessCriteria criteria, IdentityAccess identity)
     {
-        var held = new List<EntitlementRef>();
-        foreach (var number in identity.EffectiveSpan)
+        policies.Sides.Those(identity.EffectiveSpan, bit, bit + 1, _those);
+        var held = new List<EntitlementRef>(_those.Count);
+        foreach (var number in _those)
         {
-            if (!policies.Sides.SetsAny(number, bit, bit + 1))
-                continue;
             var entitlement = identity.Catalogue[number];
             held.Add(entitlement.Name is null ? criteria.CriteriaList.First(item => item.Id == entitlement.Id) : entitlement);
         }
