@@ -28,7 +28,7 @@ internal sealed class AccountImport : IImportTarget
         return new(row.Line, $"{account.SourceId}{Between}{account.Id}", entitlements, numbers =>
         {
             account.Replace(account.IdentityId, account.Name, EntitlementSet.Of(entitlements.Select(id => numbers[id])));
-            return [account];
+            return account;
         });
     }
 

@@ -20,7 +20,7 @@ internal sealed class EntitlementImport : IImportTarget
     {
         var entitlement = new Entitlement(
             job.Id, row.Text("id"), row.Text("name"), row.Text("sourceId"), row.Text("description"), row.Flag("privileged") ?? false);
-        return new(row.Line, entitlement.Id, [], _ => [entitlement]);
+        return new(row.Line, entitlement.Id, [], _ => entitlement);
     }
 
     public async Task<HashSet<string>> Known(ISchedulesDb db, ImportJob job, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>

@@ -31,9 +31,15 @@ internal sealed class IdentityImport : IImportTarget
         var identity = new Identity(job.Id, row.Text("id"), terms, job.StartedAt);
         var entitlements = ImportCells.Entitlements(row, "entitlements");
         var groups = ImportCells.Entitlements(row, "groups");
-        return new(row.Line, identity.Id, [.. entitlements, .. groups], numbers => Drafts(job, identity, entitlements, groups, numbers))
+        return new(row.Line, identity.Id, [.. entitlements, .. groups], numbers =>
+        {
+            identity.Replace(identity.Terms with { Entitlements = EntitlementSet.Of(entitlements.Select(id => numbers[id])) }, job.StartedAt);
+            return identity;
+        })
         {
             UserNameKey = identity.UserNameKey,
+            Members = numbers => groups.Select(id => new GroupMember(job.Id, numbers[id], identity.Id)),
+            MemberCount = groups.Count,
         };
     }
 
@@ -81,13 +87,6 @@ internal sealed class IdentityImport : IImportTarget
         var ids = crowded.Select(row => row.Key).ToList();
         await names.TakeOut(ids, cancellationToken);
         return [.. crowded, .. await names.Refuse(kept is null ? null : [.. kept, .. ids], cancellationToken)];
-    }
-
-    private static IEnumerable<object> Drafts(
-        ImportJob job, Identity identity, IReadOnlyList<string> entitlements, IReadOnlyList<string> groups, IReadOnlyDictionary<string, int> numbers)
-    {
-        identity.Replace(identity.Terms with { Entitlements = EntitlementSet.Of(entitlements.Select(id => numbers[id])) }, job.StartedAt);
-        return [identity, .. groups.Select(id => new GroupMember(job.Id, numbers[id], identity.Id))];
     }
 }
 

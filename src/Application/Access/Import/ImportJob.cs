@@ -27,10 +27,16 @@ internal sealed record ImportJob(
 /// <param name="Line">Where it stands in the file.</param>
 /// <param name="Key">By which it stands once in the file.</param>
 /// <param name="Entitlements">Ids that need numbers.</param>
-/// <param name="Drafts">What is stored of it, once they have them.</param>
+/// <param name="Draft">What is stored of it, once they have them.</param>
 internal sealed record PendingRow(
-    long Line, string Key, IReadOnlyList<string> Entitlements, Func<IReadOnlyDictionary<string, int>, IEnumerable<object>> Drafts)
+    long Line, string Key, IReadOnlyList<string> Entitlements, Func<IReadOnlyDictionary<string, int>, object> Draft)
 {
+    /// <summary>Memberships that are stored of it, likewise: of one role there may be very many.</summary>
+    public Func<IReadOnlyDictionary<string, int>, IEnumerable<GroupMember>> Members { get; init; } = _ => [];
+
+    /// <summary>How many of those.</summary>
+    public int MemberCount { get; init; }
+
     /// <summary>What the row names, where each row says for itself.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 

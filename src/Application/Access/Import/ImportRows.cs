@@ -11,6 +11,7 @@ namespace Schedules.Application.Access;
 internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IImportTarget target, EntitlementNumbers numbers, TimeProvider clock)
 {
     private const int BatchSize = 2000;
+    private const int MembersInABatch = 20_000;
     private const int KeysInAQuery = 1000;
 
     /// <summary>How many ids of refused rows are remembered, so that a full import does not take away what they are about.</summary>
@@ -40,16 +41,21 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
 
     public async Task ReadAll(IRowFile file, CancellationToken cancellationToken)
     {
-        var batch = new List<PendingRow>(BatchSize);
+        var (batch, members) = (new List<PendingRow>(BatchSize), 0);
         await foreach (var row in file.Rows(cancellationToken))
         {
             Read++;
             if (Pending(row) is { } pending)
+            {
                 batch.Add(pending);
-            if (batch.Count < BatchSize && Errors.Count < BatchSize)
+                members += pending.MemberCount;
+            }
+
+            if (batch.Count < BatchSize && members < MembersInABatch && Errors.Count < BatchSize)
                 continue;
             await Store(batch, cancellationToken);
             batch.Clear();
+            members = 0;
         }
 
         await Store(batch, cancellationToken);
@@ -102,7 +108,9 @@ internal sealed class ImportRows(IServiceScopeFactory scopes, ImportJob job, IIm
         var rows = await FirstOfTheirKey(db, batch, cancellationToken);
         await Number(rows, cancellationToken);
         Accepted += rows.Count;
-        db.AddRange(rows.SelectMany(row => row.Drafts(_numbers)));
+        db.AddRange(rows.Select(row => row.Draft(_numbers)));
+        if (rows.Exists(row => row.MemberCount > 0))
+            db.AddLater(rows.SelectMany(row => row.Members(_numbers)));
         if (job.IsByRow)
             db.AccessImportRows.AddRange(rows.Select(row => ImportedRows.Of(job, row)));
         else

@@ -25,10 +25,11 @@ internal sealed class RoleImport : IImportTarget
         var members = row.List("members").Distinct(StringComparer.Ordinal).ToList()
             .Each("members", member => Text.Required("id", member, 1, Identity.MaxIdLength));
         return new(row.Line, id, [id, .. contents], numbers =>
-        [
-            new AccessGroup(job.Id, id, numbers[id], terms with { Contents = EntitlementSet.Of(contents.Select(item => numbers[item])) }, job.StartedAt),
-            .. members.Select(member => new GroupMember(job.Id, numbers[id], member)),
-        ]);
+            new AccessGroup(job.Id, id, numbers[id], terms with { Contents = EntitlementSet.Of(contents.Select(item => numbers[item])) }, job.StartedAt))
+        {
+            Members = numbers => members.Select(member => new GroupMember(job.Id, numbers[id], member)),
+            MemberCount = members.Count,
+        };
     }
 
     public async Task<HashSet<string>> Known(ISchedulesDb db, ImportJob job, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
@@ -45,9 +46,10 @@ internal sealed class RoleImport : IImportTarget
         var known = new KnownGroups(db, job);
         await known.MergeContents(cancellationToken);
         await known.Keep(cancellationToken);
-        var naming = known.Naming("members");
+        // By IN, which asks once: groups have no index of their numbers.
+        var naming = known.Naming("members").Select(d => d.Number);
         if (job.Replaces("members"))
-            await members.Where(m => naming.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+            await members.Where(m => naming.Contains(m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
         foreach (var part in removes ? kept!.Chunk(KeysInAQuery) : [])
         {
             await ours.Where(g => part.Contains(g.Id) && !drafts.Any(d => d.Id == g.Id))
@@ -55,7 +57,7 @@ internal sealed class RoleImport : IImportTarget
         }
 
         if (removes)
-            await members.Where(m => !drafts.Any(d => d.Number == m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
+            await members.Where(m => !drafts.Select(d => d.Number).Contains(m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
         await (removes ? ours : ours.Where(g => drafts.Any(d => d.Id == g.Id))).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(g => g.OrganizationId, job.OrganizationId), cancellationToken);
         await db.GroupMembers.Where(m => m.OrganizationId == job.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.OrganizationId, job.OrganizationId), cancellationToken);
