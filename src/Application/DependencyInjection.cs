@@ -25,6 +25,7 @@ public static class DependencyInjection
     {
         services.AddScoped<IMediator>(provider => new Mediator(provider.GetRequiredService));
         services.AddScoped(typeof(IPipelineBehavior<,>), typeof(ValidationBehavior<,>));
+        services.AddScoped(typeof(IPipelineBehavior<,>), typeof(RepeatBehavior<,>));
         services.AddImplementationsOf(typeof(IRequestHandler<,>));
         services.AddImplementationsOf(typeof(IValidator<>));
         // Callers know the JSON names.

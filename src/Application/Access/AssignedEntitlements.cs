@@ -10,7 +10,7 @@ public sealed class AssignedEntitlements(ISchedulesDb db, EntitlementNumbers num
 {
     private const int IdsInAQuery = 1000;
 
-    /// <summary>The numbers of entitlements; and adds them to the unit of work, where they are new or have another name.</summary>
+    /// <summary>The numbers of entitlements; and adds them to the unit of work, where they are new or had no name: one that they have is changed where they are described.</summary>
     /// <param name="organizationId">Whose.</param>
     /// <param name="entitlements">All that is assigned in the unit of work; of several with one id, the last name counts.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -66,7 +66,7 @@ public sealed class AssignedEntitlements(ISchedulesDb db, EntitlementNumbers num
         foreach (var id in ids)
         {
             if (known.TryGetValue(id, out var entitlement))
-                entitlement.Rename(names[id]);
+                entitlement.Introduce(names[id]);
             else
                 db.Entitlements.Add(new(organizationId, id, names[id]));
         }

@@ -18,9 +18,9 @@ public sealed record MemberDto(string IdentityId, string Name);
 public sealed record ListGroupMembers(string GroupId, int Limit = 100, string? After = null) : IRequest<CursorPage<MemberDto>>;
 
 /// <summary>Makes an identity a member of a group; where it is one, nothing changes.</summary>
-public sealed record PutGroupMember(string GroupId, string IdentityId) : IRequest<Unit>;
+public sealed record PutGroupMember(string GroupId, string IdentityId) : IRequest<Unit>, IRepeatable;
 
-public sealed record DeleteGroupMember(string GroupId, string IdentityId) : IRequest<Unit>;
+public sealed record DeleteGroupMember(string GroupId, string IdentityId) : IRequest<Unit>, IRepeatable;
 
 internal sealed class ListGroupMembersValidator : AbstractValidator<ListGroupMembers>
 {

@@ -32,7 +32,7 @@ public sealed record GetGroup(string Id) : IRequest<GroupDto>;
 
 /// <summary>Makes a group be exactly this; its members stay.</summary>
 /// <exception cref="ConflictException">There is none, and the id is an entitlement's.</exception>
-public sealed record PutGroup(string Id, GroupBody Body) : IRequest<Put<GroupDto>>;
+public sealed record PutGroup(string Id, GroupBody Body) : IRequest<Put<GroupDto>>, IRepeatable;
 
 /// <summary>Takes a group away, also from the groups that contain it, and its memberships. Whoever was assigned its id still holds that.</summary>
 public sealed record DeleteGroup(string Id) : IRequest<Unit>;

@@ -7,7 +7,10 @@ public sealed class NotFoundException(string what, string id) : Exception($"{wha
 public sealed class ForbiddenException(string message) : Exception(message);
 
 /// <summary>Somebody else changed it in the meantime.</summary>
-public sealed class ConflictException(string message) : Exception(message);
+public class ConflictException(string message) : Exception(message);
+
+/// <summary>Somebody else's change came between reading and storing. The same may be done anew.</summary>
+public sealed class ChangedMeanwhileException(string message) : ConflictException(message);
 
 /// <summary>The If-Match header names another version than the stored one.</summary>
 public sealed class PreconditionFailedException(string message) : Exception(message);

@@ -54,6 +54,8 @@ public sealed class ScimGroupPatch(ScimGroupStore groups, TimeProvider clock)
 
     private void Apply(string kind, string path, JsonNode? value)
     {
+        if (ScimPath.IsOfOtherSchema(path))
+            return;
         var target = ScimPath.Parse(path);
         switch (target.Attribute.ToUpperInvariant())
         {

@@ -126,10 +126,10 @@ internal static class ScimMembers
     /// <exception cref="ScimException">They are no list of objects with value.</exception>
     public static IReadOnlyList<string> Ids(JsonNode? members)
     {
-        IEnumerable<JsonNode?> list = members switch
+        List<JsonNode?> list = members switch
         {
             null => [],
-            JsonArray array => array,
+            JsonArray array => [.. array],
             _ => [members],
         };
         var ids = list.Select(member => (member is JsonObject ? member.Member("value") : member).Text("members.value")

@@ -21,12 +21,12 @@ public sealed record CreateScimGroup(JsonObject Body) : IRequest<JsonObject>;
 /// <param name="Id">The group.</param>
 /// <param name="Body">The whole group. What it contains stays, and its description.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
-public sealed record ReplaceScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>;
+public sealed record ReplaceScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>, IRepeatable;
 
 /// <param name="Id">The group.</param>
 /// <param name="Body">The operations; all of them are done, or none.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
-public sealed record PatchScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<Unit>;
+public sealed record PatchScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<Unit>, IRepeatable;
 
 public sealed record DeleteScimGroup(string Id, string? ETag = null) : IRequest<Unit>;
 

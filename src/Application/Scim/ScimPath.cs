@@ -40,6 +40,10 @@ public sealed record ScimPath(string Attribute, ScimFilter? Filter, string? SubA
         return name;
     }
 
+    /// <summary>Whether it names an attribute of a schema that is not known here: accepted, as in a whole resource, and not kept.</summary>
+    public static bool IsOfOtherSchema(string path) =>
+        path.Trim() is var name && name.StartsWith("urn:", StringComparison.OrdinalIgnoreCase) && WithoutSchema(name) == name;
+
     private static ScimException Refused(string path) => ScimException.Path($"\"{path}\" is no path such as name.givenName or members[value eq \"id\"].");
 }
 

@@ -4,7 +4,7 @@ using Schedules.Domain.Sod;
 
 namespace Schedules.Application.Scim;
 
-/// <summary>An identity as a SCIM user. Of several addresses one is kept: the primary one, or the first.</summary>
+/// <summary>An identity as a SCIM user. Of several addresses one is kept: the primary one, one of work, or the first.</summary>
 public static class ScimUser
 {
     /// <summary>Attributes that are kept as they are, by the names under which the identity has them.</summary>
@@ -116,25 +116,39 @@ public static class ScimUser
 internal static class ScimEmails
 {
     /// <exception cref="ScimException">They are no list of addresses.</exception>
-    public static string? Chosen(JsonNode? emails) => Primary(emails) ?? Listed(emails).FirstOrDefault().Value;
+    public static string? Chosen(JsonNode? emails)
+    {
+        var listed = Listed(emails);
+        return (listed.Find(address => address.IsPrimary) ?? listed.Find(address => address.IsOfWork) ?? listed.FirstOrDefault())?.Value;
+    }
 
     /// <summary>The one that is said to be primary; null where none is.</summary>
     /// <exception cref="ScimException">They are no list of addresses.</exception>
-    public static string? Primary(JsonNode? emails) => Listed(emails).Find(address => address.IsPrimary).Value;
+    public static string? Primary(JsonNode? emails) => Listed(emails).Find(address => address.IsPrimary)?.Value;
 
-    private static List<(string? Value, bool IsPrimary)> Listed(JsonNode? emails)
+    private static List<Email> Listed(JsonNode? emails)
     {
-        IEnumerable<JsonNode?> list = emails switch
+        List<JsonNode?> list = emails switch
         {
             null => [],
             JsonObject one => [one],
-            JsonArray several => several,
-            _ => throw ScimException.Value("emails must be a list of objects with value."),
+            JsonArray several => [.. several],
+            _ => throw Refused(),
         };
         return [.. list.Select(Address).Where(address => address.Value is not null)];
     }
 
-    private static (string? Value, bool IsPrimary) Address(JsonNode? item) => item is JsonObject
-        ? (item.Member("value").Text("emails.value"), item.Member("primary").Flag("emails.primary") ?? false)
-        : (item.Text("emails"), false);
+    // A value that is null is the address of whoever has none.
+    private static Email Address(JsonNode? item) => item switch
+    {
+        JsonObject email when email.Any(member => member.Key.Equals("value", StringComparison.OrdinalIgnoreCase)) => new(
+            email.Member("value").Text("emails.value"), email.Member("primary").Flag("emails.primary") ?? false,
+            "work".Equals(email.Member("type").Text("emails.type"), StringComparison.OrdinalIgnoreCase)),
+        JsonValue text => new(text.Text("emails"), IsPrimary: false, IsOfWork: false),
+        _ => throw Refused(),
+    };
+
+    private static ScimException Refused() => ScimException.Value("emails must be a list of objects with value.");
+
+    private sealed record Email(string? Value, bool IsPrimary, bool IsOfWork);
 }

@@ -42,6 +42,8 @@ internal sealed class ScimUserPatch(JsonObject user)
 
     private void Apply(string kind, string path, JsonNode? value)
     {
+        if (ScimPath.IsOfOtherSchema(path))
+            return;
         var target = ScimPath.Parse(path);
         if (kind == "remove")
             value = null;

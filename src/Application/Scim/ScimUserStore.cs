@@ -63,7 +63,7 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
         var terms = ScimUser.Terms(document, stored);
         await RequireFree(terms.UserName!, stored.Id, cancellationToken);
         stored.Replace(terms, clock.Now());
-        await Save(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         return await Show(stored, cancellationToken);
     }
 
@@ -73,18 +73,5 @@ public sealed class ScimUserStore(ISchedulesDb db, ICurrentUser user, TimeProvid
         var own = ownId ?? "";
         if (await Named(db, user, userName).AnyAsync(id => id != own, cancellationToken))
             throw ScimException.Uniqueness($"There is another user with the userName \"{userName}\".");
-    }
-
-    /// <exception cref="ScimException">Another identity was given the user name at the same moment.</exception>
-    public async Task Save(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (ConflictException conflict)
-        {
-            throw ScimException.Uniqueness(conflict.Message);
-        }
     }
 }

@@ -22,17 +22,17 @@ public sealed record ListScimUsers(string? Filter, int? StartIndex = null, int? 
 
 public sealed record GetScimUser(string Id) : IRequest<JsonObject>;
 
-public sealed record CreateScimUser(JsonObject Body) : IRequest<JsonObject>;
+public sealed record CreateScimUser(JsonObject Body) : IRequest<JsonObject>, IRepeatable;
 
 /// <param name="Id">The user.</param>
 /// <param name="Body">The whole user.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
-public sealed record ReplaceScimUser(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>;
+public sealed record ReplaceScimUser(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>, IRepeatable;
 
 /// <param name="Id">The user.</param>
 /// <param name="Body">The operations; all of them are done, or none.</param>
 /// <param name="ETag">Of the version that the client read; null for any.</param>
-public sealed record PatchScimUser(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>;
+public sealed record PatchScimUser(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>, IRepeatable;
 
 public sealed record DeleteScimUser(string Id, string? ETag = null) : IRequest<Unit>;
 
@@ -66,7 +66,7 @@ internal sealed class CreateScimUserHandler(ISchedulesDb db, ICurrentUser user, 
         await users.RequireFree(terms.UserName!, null, cancellationToken);
         var created = new Identity(user.OrganizationId, clock.NewId().ToString(), terms, clock.Now());
         db.Identities.Add(created);
-        await users.Save(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         return await users.Show(created, cancellationToken);
     }
 }

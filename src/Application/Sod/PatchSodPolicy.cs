@@ -16,7 +16,7 @@ namespace Schedules.Application.Sod;
 /// <exception cref="NotFoundException">No such policy, or it is deleted.</exception>
 public sealed record PatchSodPolicy(
     string Id, IReadOnlyList<JsonPatchOperation?> Operations, SodPolicyVersion Version, string? ExpectedVersion, SodPolicyJson Json)
-    : IRequest<Versioned<SodPolicyDto>>;
+    : IRequest<Versioned<SodPolicyDto>>, IRepeatable;
 
 /// <summary>How an edge writes a policy and reads one: a patch is applied to what clients are shown.</summary>
 public sealed record SodPolicyJson(Func<SodPolicyDto, JsonObject> Write, Func<JsonObject, SodPolicyBody> Read);

@@ -10,7 +10,7 @@ namespace Schedules.Application.Sod;
 /// <param name="Id">As the client names it.</param>
 /// <param name="Body">The whole identity; what it leaves out is taken away.</param>
 /// <exception cref="ConflictException">Another identity has the user name.</exception>
-public sealed record PutIdentity(string Id, IdentityBody Body) : IRequest<PutIdentityResult>;
+public sealed record PutIdentity(string Id, IdentityBody Body) : IRequest<PutIdentityResult>, IRepeatable;
 
 /// <param name="Identity">As it is stored now.</param>
 /// <param name="Created">Whether there was none before.</param>

@@ -13,7 +13,7 @@ namespace Schedules.Application.Sod;
 /// <param name="ExpectedVersion">The version of the policy that the client read; null where it does not care.</param>
 /// <exception cref="NotFoundException">No such policy.</exception>
 public sealed record PutSodPolicy(string Id, SodPolicyBody Policy, SodPolicyVersion Version, string? ExpectedVersion)
-    : IRequest<Versioned<SodPolicyDto>>;
+    : IRequest<Versioned<SodPolicyDto>>, IRepeatable;
 
 internal sealed class PutSodPolicyHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, SuspendedSchedules suspended, IMapper mapper)
     : IRequestHandler<PutSodPolicy, Versioned<SodPolicyDto>>

@@ -11,7 +11,7 @@ namespace Schedules.Application.Sod;
 /// <summary>Replaces a SOD policy's schedule wholly, or makes it.</summary>
 /// <exception cref="NotFoundException">No such policy.</exception>
 public sealed record PutSodPolicySchedule(string PolicyId, SodPolicyScheduleBody Body, string? ExpectedVersion)
-    : IRequest<Versioned<SodPolicyScheduleDto>>;
+    : IRequest<Versioned<SodPolicyScheduleDto>>, IRepeatable;
 
 public sealed class PutSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, ScheduleChanges changes)
     : IRequestHandler<PutSodPolicySchedule, Versioned<SodPolicyScheduleDto>>

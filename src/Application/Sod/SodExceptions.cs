@@ -35,10 +35,11 @@ public sealed record SodExceptionDto(
 /// <summary>Allows an identity to violate a policy for a while.</summary>
 /// <param name="PolicyId">A policy.</param>
 /// <param name="IdentityId">An identity.</param>
-/// <param name="Entitlements">What it is for, of both sides of the policy; absent or empty: whatever the policy says of the identity.</param>
+/// <param name="Entitlements">What it is for, of both sides of the policy; absent: whatever the policy says of the identity.</param>
 /// <param name="Expires">ISO 8601, in the future.</param>
 /// <param name="Reason">1 to 2,000 characters.</param>
 /// <exception cref="InvalidValueException">A member is not such a value; policyId, identityId: there is none.</exception>
+/// <exception cref="ConflictException">The same is allowed already.</exception>
 public sealed record CreateExceptionGrant(
     string? PolicyId, string? IdentityId, IReadOnlyList<EntitlementDto?>? Entitlements, string? Expires, string? Reason) : IRequest<SodExceptionDto>;
 
@@ -56,11 +57,29 @@ internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser 
         var now = clock.Now();
         var exception = new ExceptionGrant(
             clock.NewId(), await Policy(request.PolicyId, cancellationToken), await IdentityId(request.IdentityId, cancellationToken),
-            (request.Entitlements ?? []).Each("entitlements", item => new EntitlementRef(item?.Id, item?.Name)),
-            request.Expires is null ? null : Iso8601.Parse("expires", request.Expires), request.Reason, user.Id, now);
-        db.SodExceptions.Add(exception);
-        await db.SaveChangesAsync(cancellationToken);
+            Entitlements(request.Entitlements), request.Expires is null ? null : Iso8601.Parse("expires", request.Expires), request.Reason, user.Id, now);
+        await db.TransactAsync(() => Add(exception, cancellationToken), cancellationToken);
         return SodExceptionDto.Of(exception, now);
+    }
+
+    // Whoever chose none of a list does not mean all of it.
+    private static IReadOnlyList<EntitlementRef> Entitlements(IReadOnlyList<EntitlementDto?>? sent) => sent is { Count: 0 }
+        ? throw new InvalidValueException("entitlements", "[]", "a list of one entitlement at least, or absent: then it is for whatever the policy says of the identity")
+        : (sent ?? []).Each("entitlements", item => new EntitlementRef(item?.Id, item?.Name));
+
+    // Of two for the same the end of one would end nothing. The policy's row is the lock; a change that changes nothing locks it on every database.
+    private async Task<int> Add(ExceptionGrant exception, CancellationToken cancellationToken)
+    {
+        db.DiscardChanges();
+        await db.SodPolicies.Where(policy => policy.Id == exception.PolicyId)
+            .ExecuteUpdateAsync(set => set.SetProperty(policy => policy.Name, policy => policy.Name), cancellationToken);
+        var others = await db.SodExceptions.AsNoTracking()
+            .Where(other => other.PolicyId == exception.PolicyId && other.IdentityId == exception.IdentityId && other.Revoked == null)
+            .ToListAsync(cancellationToken);
+        if (others.Find(other => other.HoldsAt(exception.Created) && other.IsForTheSame(exception)) is { } same)
+            throw new ConflictException($"Exception {same.Id} allows the same until {same.Expires.ToIsoMilliseconds()}. Revoke it first to grant another.");
+        db.SodExceptions.Add(exception);
+        return await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<SodPolicy> Policy(string? sent, CancellationToken cancellationToken)

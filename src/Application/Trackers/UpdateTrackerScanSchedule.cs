@@ -8,7 +8,7 @@ namespace Schedules.Application.Trackers;
 
 /// <summary>Changes the named members of a project's tracker-scan schedule; absent ones stay. The first change makes the schedule.</summary>
 public sealed record UpdateTrackerScanSchedule(Guid OrganizationId, Guid ProjectId, TrackerScanTerms Terms, string? ExpectedVersion)
-    : IRequest<Versioned<TrackerScanScheduleDto>>;
+    : IRequest<Versioned<TrackerScanScheduleDto>>, IRepeatable;
 
 /// <summary>What is asked of a tracker-scan schedule, in the words of the privacy API; absent members stay as they are.</summary>
 public sealed record TrackerScanTerms(

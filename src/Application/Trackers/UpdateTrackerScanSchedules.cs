@@ -12,7 +12,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="ProjectIds">1 to 1000 projects of the organization; one that is named twice counts once.</param>
 /// <param name="Terms">What all of them are to say.</param>
 public sealed record UpdateTrackerScanSchedules(Guid OrganizationId, IReadOnlyList<Guid>? ProjectIds, TrackerScanTerms Terms)
-    : IRequest<IReadOnlyList<TrackerScanTermsDto>>
+    : IRequest<IReadOnlyList<TrackerScanTermsDto>>, IRepeatable
 {
     public const int MaxProjects = 1000;
 }

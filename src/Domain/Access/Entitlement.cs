@@ -39,8 +39,8 @@ public sealed class Entitlement
             Text.OptionalLines("description", description, MaxDescriptionLength),
             privileged);
 
-    /// <summary>Gives it the name that came with an assignment; what came without one changes nothing.</summary>
-    public void Rename(string? name) => Name = name ?? Name;
+    /// <summary>Gives it the name that came with an assignment, where it has none: who assigns it does not describe it for everybody.</summary>
+    public void Introduce(string? name) => Name ??= name;
 }
 
 /// <summary>The number of an entitlement, by which it stands in sets. Given on the first assignment and never to another one.</summary>

@@ -64,6 +64,10 @@ public sealed class ExceptionGrant
     public bool Covers(Violation violation) => Entitlements.Count == 0
         || violation.Left.Concat(violation.Right).All(held => Entitlements.Any(entitlement => entitlement.Id == held.Id));
 
+    /// <summary>Whether both let the same identity have the same conflict.</summary>
+    public bool IsForTheSame(ExceptionGrant other) => (PolicyId, IdentityId) == (other.PolicyId, other.IdentityId)
+        && Entitlements.Select(item => item.Id).ToHashSet(StringComparer.Ordinal).SetEquals(other.Entitlements.Select(item => item.Id));
+
     /// <summary>Ends it now. Where it has ended already, it stays as it is.</summary>
     public void Revoke(string by, Instant now)
     {

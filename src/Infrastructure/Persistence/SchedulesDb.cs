@@ -97,11 +97,11 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
         }
         catch (DbUpdateConcurrencyException)
         {
-            throw new ConflictException("It was changed at the same moment by somebody else. Read it again and repeat the change.");
+            throw new ChangedMeanwhileException("It was changed at the same moment by somebody else. Read it again and repeat the change.");
         }
         catch (DbUpdateException error) when (UniqueViolation.Is(error))
         {
-            throw new ConflictException("The same was added at the same moment by somebody else. Read it and repeat the change.");
+            throw new ChangedMeanwhileException("The same was added at the same moment by somebody else. Read it and repeat the change.");
         }
     }
 

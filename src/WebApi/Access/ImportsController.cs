@@ -7,6 +7,8 @@ using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Schedules.Application.Access;
 using Schedules.Application.Common;
+using Schedules.Domain;
+using Schedules.Domain.Access;
 using Schedules.WebApi.Auth;
 using Schedules.WebApi.Surfaces;
 
@@ -28,9 +30,11 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
     /// <response code="400">The type, the mode or the columns are none that there are. No import was begun.</response>
     /// <response code="409">Another import of the organization is going.</response>
     /// <response code="415">The file is of another type.</response>
+    /// <response code="422">With wait: the import has failed, as it says, and nothing of it took effect.</response>
     [HttpPost]
     [DocumentedBody(typeof(Stream), "text/csv", "application/x-ndjson")]
     [ProducesResponseType<ImportDto>(StatusCodes.Status202Accepted)]
+    [ProducesResponseType<ImportDto>(StatusCodes.Status422UnprocessableEntity)]
     public async Task<ActionResult<ImportDto>> Import(string? type, string? mode, string? source, bool wait = false, CancellationToken cancellationToken = default)
     {
         if (Format() is not { } format || Packing() is not { } isPacked)
@@ -40,11 +44,11 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
         try
         {
             var import = await mediator.Send(new ImportAccess(type, mode, source, format, unpacked ?? Request.Body, wait), cancellationToken);
-            return Accepted($"/api/v1/access/import/{import.Id}", import);
+            return Answer(import, wait && import.State == Word.Of(ImportState.Failed));
         }
         catch (InvalidDataException broken) when (isPacked)
         {
-            throw new BadHttpRequestException("The file is not packed with gzip, as Content-Encoding says, or is damaged.", broken);
+            throw new BadHttpRequestException("The file is not packed with gzip, as Content-Encoding says, or is damaged or cut short. Nothing of it took effect.", broken);
         }
         catch (BadHttpRequestException larger) when (larger.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
@@ -67,8 +71,14 @@ public sealed class ImportsController(IMediator mediator, IOptions<ImportOptions
     public async Task<IActionResult> Errors(Guid id, int limit = 100, string? after = null, CancellationToken cancellationToken = default)
     {
         var isCsv = Request.GetTypedHeaders().Accept.Any(accept => accept.MediaType == "text/csv");
-        var errors = await mediator.Send(new ListImportErrors(id, isCsv ? Domain.Access.AccessImportError.MaxKept : limit, after), cancellationToken);
+        var errors = await mediator.Send(new ListImportErrors(id, isCsv ? AccessImportError.MaxKept : limit, after), cancellationToken);
         return isCsv ? File(ErrorsCsv.Write(errors.Items), "text/csv; charset=utf-8", $"import-{id}-errors.csv") : Ok(errors);
+    }
+
+    private ObjectResult Answer(ImportDto import, bool hasFailed)
+    {
+        Response.Headers.Location = $"/api/v1/access/import/{import.Id}";
+        return StatusCode(hasFailed ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status202Accepted, import);
     }
 
     private RowFormat? Format() => MediaTypeHeaderValue.TryParse(Request.ContentType, out var type)

@@ -109,6 +109,40 @@ public sealed class ImportTests : TenantFixture
     }
 
     [Test]
+    public async Task A_packed_file_that_is_cut_short_takes_nobody_away()
+    {
+        await Import("identities", "full", "id,name\nann,Ann\nbob,Bob\n");
+        var packed = SentFiles.Pack($"id,name\n{string.Concat(Enumerable.Range(0, 100).Select(i => $"p{i * 7919 % 1000},Person {i}\n"))}");
+        foreach (var cut in Enumerable.Range(0, packed.Length).Where(cut => cut % 37 == 0 || cut > packed.Length - 10))
+        {
+            using var content = new ByteArrayContent(packed[..cut]);
+            content.Headers.TryAddWithoutValidation("Content-Type", Csv);
+            content.Headers.ContentEncoding.Add("gzip");
+            using var answer = await Client.PostAsync($"{Path}?type=identities&mode=full&wait=true", content);
+            Assert.That((int)answer.StatusCode, Is.EqualTo(400), $"{cut} of {packed.Length} bytes");
+        }
+
+        Assert.That((await Client.Get("/api/v1/access/identities"))["items"]!.AsArray().Select(item => item.Text("id")), Is.EqualTo(new[] { "ann", "bob" }));
+        Assert.That(Told(await Import("identities", "full", "id,name\ncid,Cid\n", packed: true)), Is.EqualTo("SUCCEEDED 1 1 0"));
+    }
+
+    [TestCase(3, 9_000)]
+    [TestCase(1, 50_000)]
+    public async Task Roles_may_have_more_members_than_are_stored_at_a_time(int roles, int members)
+    {
+        var rows = Enumerable.Range(0, roles).Select(role => $"r{role},Role {role},{string.Join(';', Enumerable.Range(role, members).Select(i => $"p{i}"))}\n");
+        var file = $"id,name,members\n{string.Concat(rows)}";
+        for (var time = 1; time <= 2; time++)
+        {
+            Assert.That(Told(await Import("roles", "full", file)), Is.EqualTo($"SUCCEEDED {roles} {roles} 0"));
+            Assert.That(await Server.Database(db => Task.FromResult(db.GroupMembers.Count(member => member.OrganizationId == Tenant.OrganizationId))), Is.EqualTo(roles * members));
+        }
+
+        Assert.That(Told(await Import("roles", "full", "id,name,members\nr0,Role,p1\n")), Is.EqualTo("SUCCEEDED 1 1 0"));
+        Assert.That(await Server.Database(db => Task.FromResult(db.GroupMembers.Count(member => member.OrganizationId == Tenant.OrganizationId))), Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_refused_line_of_json_takes_nothing_from_the_good_ones()
     {
         await Import("identities", "incremental", "id,name,email,active\nann,Ann,old@example.org,true\n");

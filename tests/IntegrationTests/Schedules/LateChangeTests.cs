@@ -27,11 +27,11 @@ public sealed class LateChangeTests
 
     [Test]
     public void A_change_that_would_deny_what_was_dispatched_meanwhile_is_refused() =>
-        Assert.That(() => AfterDispatch((changes, schedule) => changes.Change(schedule, _otherHour, true, null, default)), Throws.TypeOf<ConflictException>());
+        Assert.That(() => AfterDispatch((changes, schedule) => changes.Change(schedule, _otherHour, true, null, default)), Throws.TypeOf<ChangedMeanwhileException>());
 
     [Test]
     public void So_is_a_removal() =>
-        Assert.That(() => AfterDispatch((changes, schedule) => changes.Remove(schedule, default)), Throws.TypeOf<ConflictException>());
+        Assert.That(() => AfterDispatch((changes, schedule) => changes.Remove(schedule, default)), Throws.TypeOf<ChangedMeanwhileException>());
 
     private Task<bool> AfterDispatch(Func<ScheduleChanges, Schedule, Task> change) => _host.Use(async services =>
     {

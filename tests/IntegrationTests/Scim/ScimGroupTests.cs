@@ -96,6 +96,47 @@ public sealed class ScimGroupTests : ScimFixture
             (status, group.Text("name"), group.Text("description"), group["entitlements"]![0].Text("id")), Is.EqualTo((200, "All clerks", "Of accounting", "PAY")));
     }
 
+    [Test]
+    public async Task One_member_alone_is_a_list_of_one()
+    {
+        var (ann, bob, cid) = (await NewUser("ann"), await NewUser("bob"), await NewUser("cid"));
+        var id = await NewGroup("Payers", ann);
+        await PatchGroup(id, $$"""{"op":"add","path":"members","value":{"value":"{{bob}}"} },{"op":"add","path":"members","value":"{{cid}}" }""");
+        Assert.That((await Members(id)).Split(' '), Is.EquivalentTo(new[] { ann, bob, cid }));
+        await PatchGroup(id, $$"""{"op":"remove","path":"members","value":{"value":"{{bob}}"} },{"op":"remove","path":"members","value":"{{cid}}"}""");
+        Assert.That(await Members(id), Is.EqualTo(ann));
+        await PatchGroup(id, $$"""{"op":"replace","value":{"members":{"value":"{{bob}}"} } },{"op":"add","path":"urn:example:2.0:Group:tag","value":"x"}""");
+        Assert.That(await Members(id), Is.EqualTo(bob));
+    }
+
+    [TestCase("\"nobody\"")]
+    [TestCase("\"\"")]
+    [TestCase("0")]
+    [TestCase("{}")]
+    [TestCase("[null]")]
+    [TestCase("[[]]")]
+    public async Task What_is_no_member_is_refused_and_the_members_stay(string value)
+    {
+        var ann = await NewUser("ann");
+        var id = await NewGroup("Payers", ann);
+        foreach (var operation in new[] { $$"""{"op":"replace","path":"members","value":{{value}}}""", $$"""{"op":"add","value":{"members":{{value}} } }""" })
+            Assert.That((await Client.Send("PATCH", $"{Groups}/{id}", Operations(operation), Scim)).Status, Is.EqualTo(400), operation);
+        var body = $$"""{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"Payers","members":{{value}}}""";
+        Assert.That((await Client.Send("PUT", $"{Groups}/{id}", body, Scim)).Status, Is.EqualTo(400));
+        Assert.That(await Members(id), Is.EqualTo(ann));
+    }
+
+    [Test]
+    public async Task Members_that_are_added_at_the_same_moment_are_all_there()
+    {
+        var users = new List<string>();
+        for (var i = 0; i < 12; i++)
+            users.Add(await NewUser($"user{i}"));
+        var id = await NewGroup("Payers");
+        await Task.WhenAll(users.Select(user => PatchGroup(id, $$"""{"op":"add","path":"members","value":[{"value":"{{user}}"}]}""")));
+        Assert.That((await Members(id)).Split(' '), Is.EquivalentTo(users));
+    }
+
     private Task<string> NewGroup(string name, params string[] members) => Create(Groups, new JsonObject
     {
         ["schemas"] = new JsonArray("urn:ietf:params:scim:schemas:core:2.0:Group"),

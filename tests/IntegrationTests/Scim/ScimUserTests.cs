@@ -101,6 +101,10 @@ public sealed class ScimUserTests : ScimFixture
     [TestCase("add", "emails", """[{"type":"home","value":"ann@home.org"},{"value":"ann@new.org","primary":true}]""", "boss ann@new.org")]
     [TestCase("add", "emails[type eq \"work\"].value", "\"ann@new.org\"", "boss ann@new.org")]
     [TestCase("replace", "emails", """[{"type":"home","value":"ann@home.org"}]""", "boss ann@home.org")]
+    [TestCase("replace", "emails", """[{"type":"home","value":"ann@home.org"},{"type":"Work","value":"ann@new.org"}]""", "boss ann@new.org")]
+    [TestCase("replace", "emails", """{"value":"ann@new.org"}""", "boss ann@new.org")]
+    [TestCase("replace", "emails", """[{"type":"work","value":null}]""", "boss ")]
+    [TestCase("add", "urn:ietf:params:scim:schemas:extension:CustomExtensionName:2.0:User:tag", "\"x\"", "boss ann@work.org")]
     public async Task A_patch_changes_what_it_names_and_nothing_else(string kind, string path, string value, string expected)
     {
         using var key = Server.WithKey(Tenant);
@@ -108,6 +112,22 @@ public sealed class ScimUserTests : ScimFixture
         await Patch($"{Users}/ann", $$"""{"op":"{{kind}}","path":{{JsonSerializer.Serialize(path)}},"value":{{value}}}""");
         var ann = await key.Get("/api/v1/access/identities/ann");
         Assert.That($"{ann["managerId"]} {ann["email"]}", Is.EqualTo(expected));
+    }
+
+    [TestCase("emails", "\"ann@new.org\"")]
+    [TestCase("emails", "7")]
+    [TestCase("emails", "{}")]
+    [TestCase("emails", "[{}]")]
+    [TestCase("emails", "[null]")]
+    [TestCase("emails", """[{"type":"work"}]""")]
+    public async Task What_is_no_list_of_addresses_is_refused_and_the_address_stays(string path, string value)
+    {
+        using var key = Server.WithKey(Tenant);
+        await key.Send("PUT", "/api/v1/access/identities/ann", """{"name":"Ann","email":"ann@work.org"}""");
+        var operation = $$"""{"op":"replace","path":"{{path}}","value":{{value}}}""";
+        var (status, error) = await Client.Send("PATCH", $"{Users}/ann", Operations(operation), Scim);
+        Assert.That((status, error.Text("scimType")), Is.EqualTo((400, "invalidValue")));
+        Assert.That((await key.Get("/api/v1/access/identities/ann")).Text("email"), Is.EqualTo("ann@work.org"));
     }
 
     [Test]

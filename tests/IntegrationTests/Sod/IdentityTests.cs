@@ -110,7 +110,7 @@ public sealed class IdentityTests
         {
             db.Identities.Add(new Identity(_database.OurOrganization, "ann", new("Ann", null), _database.Clock.Now()));
             await _database.SendAsync(new PutIdentity("ann", Bodies.Identity("ann")));
-            Assert.That(() => db.SaveChangesAsync(default), Throws.TypeOf<ConflictException>());
+            Assert.That(() => db.SaveChangesAsync(default), Throws.TypeOf<ChangedMeanwhileException>());
             return 0;
         });
 

@@ -48,6 +48,21 @@ public sealed class SodExceptionHttpTests : SodReportFixture
     }
 
     [Test]
+    public async Task Of_exceptions_for_the_same_conflict_there_is_one_at_a_time()
+    {
+        var body = Body("ann", """[{"id":"A"},{"id":"C"}]""").ToJsonString();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Key.Send("POST", "/api/v1/sod-exceptions", body)));
+        var granted = answers.Single(answer => answer.Status == 201).Body;
+        Assert.That(answers.Count(answer => answer.Status == 409), Is.EqualTo(7));
+        Assert.That(answers.First(answer => answer.Status == 409).Body.Text("detail"), Is.EqualTo(
+            $"Exception {granted.Text("id")} allows the same until {granted.Text("expires")}. Revoke it first to grant another."));
+        await Grant("ann", """[{"id":"B"},{"id":"C"}]""");
+        await Grant("bob", """[{"id":"A"},{"id":"C"}]""");
+        await Key.Send("DELETE", $"/api/v1/sod-exceptions/{granted.Text("id")}");
+        await Grant("ann", """[{"id":"C"},{"id":"A"}]""");
+    }
+
+    [Test]
     public async Task It_is_shown_listed_and_revoked_with_who_and_when()
     {
         var exception = await Grant("ann");
@@ -73,13 +88,14 @@ public sealed class SodExceptionHttpTests : SodReportFixture
     [TestCase("expires", "null")]
     [TestCase("reason", "\"\"")]
     [TestCase("reason", "null")]
+    [TestCase("entitlements", "[]")]
     [TestCase("entitlements", "[{}]", "entitlements[0].id")]
     [TestCase("entitlements", """[{"id":"A"},{"id":"A"}]""", "entitlements[1].id")]
     [TestCase("entitlements", """[{"id":"A"},{"id":"C"},{"id":"Z"}]""", "entitlements[2].id")]
     [TestCase("entitlements", """[{"id":"A"},{"id":"B"}]""")]
     public async Task A_wrong_value_is_told_with_its_path_and_nothing_is_granted(string member, string value, string? field = null)
     {
-        var body = Body("ann", "[]");
+        var body = Body("ann");
         body[member] = JsonNode.Parse(value);
         var (status, problem) = await Key.Send("POST", "/api/v1/sod-exceptions", body.ToJsonString());
         Assert.That((status, problem!["errors"]!.AsObject().Single().Key), Is.EqualTo((400, field ?? member)));
@@ -103,7 +119,7 @@ public sealed class SodExceptionHttpTests : SodReportFixture
         using var other = Server.WithKey(await Server.NewTenant("Other"));
         Assert.That((await other.Send("GET", $"/api/v1/sod-exceptions/{id}")).Status, Is.EqualTo(404));
         Assert.That((await other.Send("DELETE", $"/api/v1/sod-exceptions/{id}")).Status, Is.EqualTo(404));
-        Assert.That((await other.Send("POST", "/api/v1/sod-exceptions", Body("ann", "[]").ToJsonString())).Status, Is.EqualTo(400));
+        Assert.That((await other.Send("POST", "/api/v1/sod-exceptions", Body("ann").ToJsonString())).Status, Is.EqualTo(400));
         Assert.That((await other.Get("/api/v1/sod-exceptions"))["items"]!.AsArray(), Is.Empty);
     }
 
@@ -113,13 +129,13 @@ public sealed class SodExceptionHttpTests : SodReportFixture
         return await MadeOf(_policy);
     }
 
-    private JsonObject Body(string identityId, string entitlements) => new()
+    private JsonObject Body(string identityId, string? entitlements = null) => new()
     {
-        ["policyId"] = _policy, ["identityId"] = identityId, ["entitlements"] = JsonNode.Parse(entitlements),
+        ["policyId"] = _policy, ["identityId"] = identityId, ["entitlements"] = entitlements is null ? null : JsonNode.Parse(entitlements),
         ["expires"] = (Now + Duration.FromDays(1)).ToIso(), ["reason"] = "-the year ends",
     };
 
-    private async Task<JsonNode> Grant(string identityId, string entitlements = "[]")
+    private async Task<JsonNode> Grant(string identityId, string? entitlements = null)
     {
         Server.Clock.Advance(Duration.FromSeconds(1));
         var (status, exception) = await Key.Send("POST", "/api/v1/sod-exceptions", Body(identityId, entitlements).ToJsonString());

@@ -6,6 +6,8 @@ namespace Schedules.UnitTests.Sod;
 
 public sealed class ViolationComparisonTests
 {
+    private static readonly SodPolicy _policy = Conflicts.Policy(Conflicts.Conflicting());
+
     [TestCase("", "", "", "0 0 0 0")]
     [TestCase("ann bob", "", "", "2 2 0 0")]
     [TestCase("", "ann bob", "", "0 0 2 0")]
@@ -35,6 +37,16 @@ public sealed class ViolationComparisonTests
         var comparison = new ViolationComparison([Violates("ann")], new HashSet<string>(), [Exception("ann", Words(entitlements))]);
         Assert.That(comparison.Counts.Excepted, Is.EqualTo(covers ? 1 : 0));
     }
+
+    [TestCase("", "", true)]
+    [TestCase("A C", "C A", true)]
+    [TestCase("A C", "", false)]
+    [TestCase("A C", "A B C", false)]
+    public void Exceptions_for_the_same_conflict_are_for_the_same(string one, string other, bool same) =>
+        Assert.That(Exception("ann", Words(one)).IsForTheSame(Exception("ann", Words(other))), Is.EqualTo(same));
+
+    [Test]
+    public void Exceptions_of_two_identities_are_not_for_the_same() => Assert.That(Exception("ann").IsForTheSame(Exception("bob")), Is.False);
 
     [Test]
     public void An_exception_ends_when_it_expires_or_somebody_revokes_it()
@@ -66,7 +78,7 @@ public sealed class ViolationComparisonTests
     private static Violation Violates(string id) => new(id, id, Conflicts.Entitlements("A"), Conflicts.Entitlements("C"));
 
     private static ExceptionGrant Exception(string identityId, params string[] entitlements) => new(
-        Guid.NewGuid(), Conflicts.Policy(Conflicts.Conflicting()), identityId, Conflicts.Entitlements(entitlements),
+        Guid.NewGuid(), _policy, identityId, Conflicts.Entitlements(entitlements),
         Conflicts.Now + Duration.FromDays(1), "because", "me", Conflicts.Now);
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);

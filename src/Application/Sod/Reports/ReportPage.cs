@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
+using NodaTime;
 using Schedules.Application.Common;
 using Schedules.Domain.Sod;
 
@@ -112,12 +113,13 @@ internal sealed class ReportPage(ReportContents report, TextWriter writer)
 
     private static string Exception(ExceptionGrant? exception) => exception is null
         ? ""
-        : $"until {exception.Expires.ToIso()}<br><small>{Safe(exception.Reason)} ({Safe(exception.GrantedBy)})</small>";
+        : $"until {Moment(exception.Expires)}<br><small>{Safe(exception.Reason)} ({Safe(exception.GrantedBy)})</small>";
 
     private static string Named(ReportedIdentity? identity) => identity?.Name ?? identity?.Id ?? "";
 
-    private string Moment() => (report.Evaluations.Count > 0 ? report.Evaluations[0].EvaluatedAt : report.Run.At)
-        .ToString("d MMMM uuuu, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    private string Moment() => Moment(report.Evaluations.Count > 0 ? report.Evaluations[0].EvaluatedAt : report.Run.At);
+
+    private static string Moment(Instant instant) => instant.ToString("d MMMM uuuu, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     private static string Figure(int count, string what, string kind) =>
         $"<li class=\"{(count > 0 ? kind : "")}\"><b>{Number(count)}</b> {what}</li>";
