@@ -75,6 +75,9 @@ async function change(button, path, said) {
     return;
   at("said").textContent = said;
   await reload();
+  // The row is another one now, and whoever uses the keyboard goes on from where they were.
+  if (document.activeElement === document.body)
+    [...document.querySelectorAll("tbody button")].find(other => other.ariaLabel === button.ariaLabel)?.focus();
 }
 
 /** Does something, and says where it fails, until the same succeeds; without good credentials it is the entrance that is shown. */
@@ -111,6 +114,10 @@ function enter() {
   at("inside").hidden = at("leave").hidden = false;
   reload();
   attempt("account", account);
+  // Mails lead to a run.
+  const run = new URLSearchParams(location.search).get("run");
+  if (run !== null)
+    attempt("run", () => showRun(run));
 }
 
 function leave() {

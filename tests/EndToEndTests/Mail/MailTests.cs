@@ -18,6 +18,7 @@ public sealed class MailTests : ServerTest
     public async Task What_came_due_is_mailed_once_with_its_report()
     {
         Connect(Server.Settings);
+        Server.Settings["Server__PublicUrl"] = "https://s.example/";
         var tenant = await RunNow("ann@people.example");
 
         var run = await Sent(tenant);
@@ -26,6 +27,7 @@ public sealed class MailTests : ServerTest
         Assert.That((mail.To, mail.IsEncrypted, mail.User), Is.EqualTo(("ann@people.example", true, SmtpServer.UserName)));
         Assert.That(mail.Header("Subject"), Is.EqualTo("SOD policy Payables: 2 violations, 2 new"));
         Assert.That(mail.Raw, Does.Contain("filename=\"PolicyReport.zip\"").And.Contain("text/plain").And.Contain("text/html"));
+        Assert.That(mail.Raw.Replace("=\r\n", "", StringComparison.Ordinal), Does.Contain($"\n  https://s.example/?run=3D{run.Text("id")}"));
         Assert.That(run["mails"]!["recipients"]![0].Text("messageId"), Is.EqualTo(mail.MessageId));
     }
 

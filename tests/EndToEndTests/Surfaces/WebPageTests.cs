@@ -82,6 +82,41 @@ public sealed class WebPageTests
     }
 
     [Test]
+    public async Task A_link_leads_to_its_run_once_somebody_has_signed_in()
+    {
+        var schedules = await _tenant.Own("GET", "schedules?target=SOD_POLICY");
+        var run = await _tenant.Own("POST", $"schedules/{schedules["items"]![0].Text("id")}/runs");
+        await _page.GotoAsync($"{_server.Address}/?run={run.Text("id")}");
+        await Expect(_page.Locator("dialog")).ToBeHiddenAsync();
+
+        await SignIn();
+
+        await Expect(_page.Locator("dialog")).ToContainTextAsync("Payables");
+        await Expect(_page.Locator("dialog")).ToContainTextAsync(run.Text("id"));
+    }
+
+    [TestCase("nonsense", "UUID")]
+    [TestCase("497f6eca-6276-4993-bfeb-53cbbbba6f08", "497f6eca-6276-4993-bfeb-53cbbbba6f08")]
+    public async Task A_link_to_no_run_says_so_and_shows_the_rest(string id, string said)
+    {
+        await _page.GotoAsync($"{_server.Address}/?run={id}");
+        await SignIn();
+        await Expect(_page.GetByRole(AriaRole.Alert)).ToContainTextAsync(said);
+        await Expect(Schedule("Payables")).ToBeVisibleAsync();
+    }
+
+    [Test]
+    public async Task Whoever_runs_a_check_by_keyboard_stays_where_they_were()
+    {
+        await SignIn();
+        var run = Schedule("Payables").GetByRole(AriaRole.Button, new() { Name = "Run now" });
+        await run.FocusAsync();
+        await _page.Keyboard.PressAsync("Enter");
+        await Expect(_page.Locator("#said")).ToHaveTextAsync("Asked for Payables.");
+        await Expect(run).ToBeFocusedAsync();
+    }
+
+    [Test]
     public async Task A_scan_that_waits_is_cancelled_and_asked_for_again()
     {
         await SignIn();

@@ -72,7 +72,7 @@ public static class MailHtml
     private static Html Report(MailContent content) => Html.Join(
     [
         content.Report is { } link
-            ? Html.Of($"""<p style="margin:0"><a href="{link.AbsoluteUri}" style="color:#0969da">Download the report</a> <span style="{Muted}">(with a token of the server)</span></p>""")
+            ? Html.Of($"""<p style="margin:0"><a href="{link.AbsoluteUri}" style="color:#0969da">See the run</a> <span style="{Muted}">(sign in with the server's key or client)</span></p>""")
             : Html.None,
         Paragraph(content.ReportNote),
     ]);

@@ -19,13 +19,13 @@ public sealed class MailReport(IMediator mediator, IOptions<MailOptions> options
         var report = await mediator.Send(new GetViolationReport(run.OrganizationId, run.Id), cancellationToken);
         var file = await report.ToBytes(cancellationToken);
         if (file.Length > limit)
-            return (null, "The report is too large to be attached.");
+            return (null, $"The report is too large to be attached; GET /v2026/sod-violation-report/{run.Id}/download has it.");
         return (new EmailAttachment(report.FileName, report.ContentType, file), Attached(report.FileName, evaluation));
     }
 
-    /// <summary>Where the file is downloaded, with the token that the server asks everybody for; null without an address of the server.</summary>
+    /// <summary>Where the run is shown, to whoever signs in; null without an address of the server.</summary>
     public Uri? Link(Guid runId) => server.Value.PublicUrl is { } address
-        ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/v2026/sod-violation-report/{runId}/download")
+        ? new Uri($"{address.AbsoluteUri.TrimEnd('/')}/?run={runId}")
         : null;
 
     private static string Attached(string fileName, PolicyEvaluation evaluation) =>
