@@ -10,7 +10,6 @@ namespace Schedules.Benchmarks;
 /// </summary>
 internal static class AccessData
 {
-    public const int Identities = 1_000_000;
     public const int Policies = 500;
     public const int Held = 50;
 
@@ -21,6 +20,8 @@ internal static class AccessData
     private const int Total = Departments * InADepartment;
 
     private static readonly Instant _now = Instant.FromUtc(2026, 1, 1, 0, 0);
+
+    public static int Identities => Size.Of(1_000_000);
 
     public static string IdOf(int entitlement) => $"ent-{entitlement:D6}";
 

@@ -17,7 +17,7 @@ namespace Schedules.Benchmarks;
 /// <summary>A database with many schedules of one organization that are due at one instant, and the product's own parts on it.</summary>
 internal sealed class ManySchedules : IAsyncDisposable
 {
-    public const int Usual = 100_000;
+    public static int Usual => Size.Of(100_000);
 
     private ManySchedules(BenchmarkDatabase database, ServiceProvider services) => (Database, Services) = (database, services);
 
@@ -34,14 +34,14 @@ internal sealed class ManySchedules : IAsyncDisposable
     public ServiceProvider Services { get; }
 
     /// <param name="database">An empty database; disposed of with this.</param>
-    /// <param name="count">Of schedules.</param>
-    public static async Task<ManySchedules> Create(BenchmarkDatabase database, int count = Usual)
+    /// <param name="count">Of schedules; null for the usual.</param>
+    public static async Task<ManySchedules> Create(BenchmarkDatabase database, int? count = null)
     {
         var services = new ServiceCollection();
         Add(services, database.Settings, new ClockAt(DueAt));
         services.AddSingleton<IJobEngine, NoEngine>();
         var many = new ManySchedules(database, services.BuildServiceProvider());
-        await many.Fill(count);
+        await many.Fill(count ?? Usual);
         return many;
     }
 

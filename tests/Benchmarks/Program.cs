@@ -6,7 +6,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Schedules.Benchmarks;
 using Schedules.Benchmarks.Scan;
 
-// All of them, or those that are named: dotnet run -c Release --project tests/Benchmarks -- next-occurrence dispatch
+// All of them, or those that are named: dotnet run -c Release --project tests/Benchmarks -- [--small] next-occurrence dispatch
 var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["next-occurrence"] = NextOccurrenceBesideCron,
@@ -39,6 +39,9 @@ if (args is ["scan-usage", var root, var except])
     await ProcessUsage.Serve(int.Parse(root, CultureInfo.InvariantCulture), int.Parse(except, CultureInfo.InvariantCulture));
     return 0;
 }
+
+if (args is ["--small", .. var named])
+    (Size.IsSmall, args) = (true, named);
 
 if (args.FirstOrDefault(name => !benchmarks.ContainsKey(name)) is { } unknown)
 {

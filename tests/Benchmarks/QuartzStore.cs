@@ -8,9 +8,10 @@ namespace Schedules.Benchmarks;
 /// <summary>The peer: a trigger a schedule in Quartz's ADO.NET store on PostgreSQL, clustered, with batches as large as it is advised to take them.</summary>
 internal static class QuartzStore
 {
-    private const int Triggers = 5000;
     private const int Threads = 10;
     private static int _fired;
+
+    private static int Triggers => Size.Of(5000);
 
     /// <returns>Firings a second of triggers that are due at one instant.</returns>
     public static async Task<double> Firings()

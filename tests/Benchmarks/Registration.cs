@@ -11,11 +11,13 @@ namespace Schedules.Benchmarks;
 /// </summary>
 internal static class Registration
 {
-    private const int WarmingUp = 10_000;
-    private const int Alone = 40_000;
     private const int ARequest = 500;
 
     private static readonly TrackerScanTerms _terms = new(ScheduledScanEnabled: true, ScanPeriod: "daily", ScheduledHour: 9);
+
+    private static int WarmingUp => Size.Of(10_000);
+
+    private static int Alone => Size.Of(40_000);
 
     public static async Task Run()
     {

@@ -37,7 +37,7 @@ public sealed record ListAccounts(int Limit = 100, string? After = null, string?
 public sealed record GetAccount(string SourceId, string Id) : IRequest<AccountDto>;
 
 /// <summary>Makes an account be exactly this. Its source must exist; its identity may come later.</summary>
-public sealed record PutAccount(string SourceId, string Id, AccountBody Body) : IRequest<Put<AccountDto>>;
+public sealed record PutAccount(string SourceId, string Id, AccountBody Body) : IRequest<Put<AccountDto>>, IRepeatable;
 
 public sealed record DeleteAccount(string SourceId, string Id) : IRequest<Unit>;
 

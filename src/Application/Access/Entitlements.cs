@@ -32,7 +32,7 @@ public sealed record GetEntitlement(string Id) : IRequest<EntitlementDetailsDto>
 
 /// <summary>Makes what is known of an entitlement be exactly this. Who holds it does not change.</summary>
 /// <exception cref="ConflictException">The id is a group's.</exception>
-public sealed record PutEntitlement(string Id, EntitlementBody Body) : IRequest<Put<EntitlementDetailsDto>>;
+public sealed record PutEntitlement(string Id, EntitlementBody Body) : IRequest<Put<EntitlementDetailsDto>>, IRepeatable;
 
 /// <summary>Forgets what is known of an entitlement. Who holds it still holds it, by its id.</summary>
 public sealed record DeleteEntitlement(string Id) : IRequest<Unit>;

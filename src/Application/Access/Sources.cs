@@ -30,7 +30,7 @@ public sealed record ListSources(int Limit = 100, string? After = null) : IReque
 public sealed record GetSource(string Id) : IRequest<SourceDto>;
 
 /// <summary>Makes a source be exactly this.</summary>
-public sealed record PutSource(string Id, SourceBody Body) : IRequest<Put<SourceDto>>;
+public sealed record PutSource(string Id, SourceBody Body) : IRequest<Put<SourceDto>>, IRepeatable;
 
 /// <summary>Takes a source away that has no accounts.</summary>
 public sealed record DeleteSource(string Id) : IRequest<Unit>;

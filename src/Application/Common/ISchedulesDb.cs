@@ -74,7 +74,7 @@ public interface ISchedulesDb
     void AddLater<T>(IEnumerable<T> rows)
         where T : class;
 
-    /// <exception cref="ConflictException">A row was changed by somebody else since it was read.</exception>
+    /// <exception cref="ChangedMeanwhileException">A row was changed by somebody else since it was read, or the same was added.</exception>
     Task<int> SaveChangesAsync(CancellationToken cancellationToken);
 
     /// <summary>Adds entities of whatever kinds.</summary>

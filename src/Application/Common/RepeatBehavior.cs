@@ -8,7 +8,7 @@ namespace Schedules.Application.Common;
 /// </summary>
 public interface IRepeatable;
 
-/// <summary>Does such commands anew, so that callers who change the same at the same moment need not.</summary>
+/// <summary>Does such commands anew, so that callers who change the same at the same moment need not. Each time the handler is a new one.</summary>
 public sealed class RepeatBehavior<TRequest, TResponse>(ISchedulesDb db) : IPipelineBehavior<TRequest, TResponse>
     where TRequest : IRequest<TResponse>, IRepeatable
 {

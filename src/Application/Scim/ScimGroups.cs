@@ -16,7 +16,7 @@ public sealed record ListScimGroups(string? Filter, int? StartIndex = null, int?
 
 public sealed record GetScimGroup(string Id, bool Members = true) : IRequest<JsonObject>;
 
-public sealed record CreateScimGroup(JsonObject Body) : IRequest<JsonObject>;
+public sealed record CreateScimGroup(JsonObject Body) : IRequest<JsonObject>, IRepeatable;
 
 /// <param name="Id">The group.</param>
 /// <param name="Body">The whole group. What it contains stays, and its description.</param>
@@ -28,7 +28,7 @@ public sealed record ReplaceScimGroup(string Id, JsonObject Body, string? ETag =
 /// <param name="ETag">Of the version that the client read; null for any.</param>
 public sealed record PatchScimGroup(string Id, JsonObject Body, string? ETag = null) : IRequest<Unit>, IRepeatable;
 
-public sealed record DeleteScimGroup(string Id, string? ETag = null) : IRequest<Unit>;
+public sealed record DeleteScimGroup(string Id, string? ETag = null) : IRequest<Unit>, IRepeatable;
 
 internal sealed class ListScimGroupsHandler(ISchedulesDb db, ICurrentUser user, ScimGroupStore groups) : IRequestHandler<ListScimGroups, ScimList>
 {

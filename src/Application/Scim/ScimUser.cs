@@ -138,10 +138,10 @@ internal static class ScimEmails
         return [.. list.Select(Address).Where(address => address.Value is not null)];
     }
 
-    // A value that is null is the address of whoever has none.
+    // Without a value, or with one that is null, it is the address of whoever has none.
     private static Email Address(JsonNode? item) => item switch
     {
-        JsonObject email when email.Any(member => member.Key.Equals("value", StringComparison.OrdinalIgnoreCase)) => new(
+        JsonObject { Count: > 0 } email => new(
             email.Member("value").Text("emails.value"), email.Member("primary").Flag("emails.primary") ?? false,
             "work".Equals(email.Member("type").Text("emails.type"), StringComparison.OrdinalIgnoreCase)),
         JsonValue text => new(text.Text("emails"), IsPrimary: false, IsOfWork: false),

@@ -34,7 +34,7 @@ public sealed record ReplaceScimUser(string Id, JsonObject Body, string? ETag = 
 /// <param name="ETag">Of the version that the client read; null for any.</param>
 public sealed record PatchScimUser(string Id, JsonObject Body, string? ETag = null) : IRequest<JsonObject>, IRepeatable;
 
-public sealed record DeleteScimUser(string Id, string? ETag = null) : IRequest<Unit>;
+public sealed record DeleteScimUser(string Id, string? ETag = null) : IRequest<Unit>, IRepeatable;
 
 internal sealed class ListScimUsersHandler(ISchedulesDb db, ICurrentUser user, ScimUserStore users) : IRequestHandler<ListScimUsers, ScimList>
 {

@@ -11,7 +11,7 @@ namespace Schedules.Application.Sod;
 /// </param>
 /// <param name="ExpectedVersion">The version of the policy that the client read; null where it does not care.</param>
 /// <exception cref="NotFoundException">No such policy, or it is deleted already and would only be again.</exception>
-public sealed record DeleteSodPolicy(string Id, bool Logical, string? ExpectedVersion) : IRequest<Unit>;
+public sealed record DeleteSodPolicy(string Id, bool Logical, string? ExpectedVersion) : IRequest<Unit>, IRepeatable;
 
 internal sealed class DeleteSodPolicyHandler(ISchedulesDb db, ICurrentUser user, TimeProvider clock, SuspendedSchedules suspended)
     : IRequestHandler<DeleteSodPolicy, Unit>

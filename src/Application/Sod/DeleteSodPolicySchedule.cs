@@ -6,7 +6,7 @@ namespace Schedules.Application.Sod;
 
 /// <summary>Removes a SOD policy's schedule; the ledger keeps its runs.</summary>
 /// <exception cref="NotFoundException">No such policy, or it has no schedule.</exception>
-public sealed record DeleteSodPolicySchedule(string PolicyId, string? ExpectedVersion) : IRequest<Unit>;
+public sealed record DeleteSodPolicySchedule(string PolicyId, string? ExpectedVersion) : IRequest<Unit>, IRepeatable;
 
 public sealed class DeleteSodPolicyScheduleHandler(ISchedulesDb db, ICurrentUser user, ScheduleChanges changes)
     : IRequestHandler<DeleteSodPolicySchedule, Unit>

@@ -10,7 +10,7 @@ namespace Schedules.Application.Sod;
 /// <summary>Makes many identities of the caller's organization be exactly these: all of them, or none. Others stay as they are.</summary>
 /// <param name="Identities">At most 10,000, each with an id and a user name of its own.</param>
 /// <exception cref="ConflictException">Another identity has one of the user names.</exception>
-public sealed record PutIdentities(IReadOnlyList<IdentityBody?>? Identities) : IRequest<PutIdentitiesResult>
+public sealed record PutIdentities(IReadOnlyList<IdentityBody?>? Identities) : IRequest<PutIdentitiesResult>, IRepeatable
 {
     public const int MaxIdentities = 10_000;
 }

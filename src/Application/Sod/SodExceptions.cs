@@ -71,8 +71,10 @@ internal sealed class CreateExceptionGrantHandler(ISchedulesDb db, ICurrentUser 
     private async Task<int> Add(ExceptionGrant exception, CancellationToken cancellationToken)
     {
         db.DiscardChanges();
-        await db.SodPolicies.Where(policy => policy.Id == exception.PolicyId)
-            .ExecuteUpdateAsync(set => set.SetProperty(policy => policy.Name, policy => policy.Name), cancellationToken);
+        var policies = db.SodPolicies.InForce().Where(policy => policy.Id == exception.PolicyId);
+        await policies.ExecuteUpdateAsync(set => set.SetProperty(policy => policy.Name, policy => policy.Name), cancellationToken);
+        if (!await policies.AnyAsync(cancellationToken))
+            throw new InvalidValueException("policyId", $"{exception.PolicyId}", "the id of a policy");
         var others = await db.SodExceptions.AsNoTracking()
             .Where(other => other.PolicyId == exception.PolicyId && other.IdentityId == exception.IdentityId && other.Revoked == null)
             .ToListAsync(cancellationToken);

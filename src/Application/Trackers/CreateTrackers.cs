@@ -12,7 +12,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="Tracker">One tracker; null where several are sent.</param>
 /// <param name="Items">1 to 1000 trackers; null where one is sent.</param>
 /// <exception cref="ConflictException">The project has one of them already.</exception>
-public sealed record CreateTrackers(Guid ProjectId, TrackerBody? Tracker, IReadOnlyList<TrackerBody?>? Items) : IRequest<IReadOnlyList<TrackerDto>>
+public sealed record CreateTrackers(Guid ProjectId, TrackerBody? Tracker, IReadOnlyList<TrackerBody?>? Items) : IRequest<IReadOnlyList<TrackerDto>>, IRepeatable
 {
     public const int MaxItems = 1000;
 }

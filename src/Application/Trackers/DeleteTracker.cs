@@ -5,7 +5,7 @@ using Schedules.Application.Common;
 namespace Schedules.Application.Trackers;
 
 /// <summary>Takes a tracker out of its project. The reports of scans keep what they found; a scan that finds it again makes it anew.</summary>
-public sealed record DeleteTracker(Guid ProjectId, Guid Id, string? ExpectedVersion) : IRequest<Unit>;
+public sealed record DeleteTracker(Guid ProjectId, Guid Id, string? ExpectedVersion) : IRequest<Unit>, IRepeatable;
 
 public sealed class DeleteTrackerHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<DeleteTracker, Unit>
 {

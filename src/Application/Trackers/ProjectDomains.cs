@@ -6,7 +6,7 @@ namespace Schedules.Application.Trackers;
 /// <summary>Adds a domain to a project. One that is there already is answered as it stands.</summary>
 /// <param name="ProjectId">The project.</param>
 /// <param name="Name">A bare host name.</param>
-public sealed record AddDomain(Guid ProjectId, string? Name) : IRequest<DomainDto>;
+public sealed record AddDomain(Guid ProjectId, string? Name) : IRequest<DomainDto>, IRepeatable;
 
 public sealed record ListDomains(Guid ProjectId, ListQuery Query) : IRequest<Page<DomainDto>>;
 

@@ -24,7 +24,7 @@ public sealed record GetTrackerRules(Guid ProjectId) : IRequest<Versioned<Tracke
 
 /// <summary>Makes a project's rules be exactly these. They hold from its next scan on.</summary>
 public sealed record PutTrackerRules(Guid ProjectId, IReadOnlyList<TrackerRuleDto?>? Items, string? ExpectedVersion)
-    : IRequest<Versioned<TrackerRulesDto>>;
+    : IRequest<Versioned<TrackerRulesDto>>, IRepeatable;
 
 public sealed class GetTrackerRulesHandler(ISchedulesDb db, ICurrentUser user) : IRequestHandler<GetTrackerRules, Versioned<TrackerRulesDto>>
 {

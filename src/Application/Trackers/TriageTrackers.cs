@@ -9,7 +9,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="ProjectId">The project.</param>
 /// <param name="Ids">1 to 1000 trackers of the project.</param>
 /// <param name="Decision">A category, with reason and end; <c>suggested</c> takes for each what the catalogue suggests.</param>
-public sealed record TriageTrackers(Guid ProjectId, IReadOnlyList<Guid>? Ids, DecisionBody Decision) : IRequest<IReadOnlyList<TrackerDetailsDto>>
+public sealed record TriageTrackers(Guid ProjectId, IReadOnlyList<Guid>? Ids, DecisionBody Decision) : IRequest<IReadOnlyList<TrackerDetailsDto>>, IRepeatable
 {
     public const int MaxIds = 1000;
 

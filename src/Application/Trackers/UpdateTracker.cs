@@ -11,7 +11,7 @@ namespace Schedules.Application.Trackers;
 /// <param name="Terms">What is said of it; an empty text clears one.</param>
 /// <param name="Decision">What it is for; a null category decides nothing.</param>
 public sealed record UpdateTracker(Guid ProjectId, Guid Id, TrackerTerms Terms, DecisionBody Decision, string? ExpectedVersion)
-    : IRequest<Versioned<TrackerDetailsDto>>;
+    : IRequest<Versioned<TrackerDetailsDto>>, IRepeatable;
 
 /// <param name="Category">Any of the ten words, do_not_sell, limit_pii_use and global_privacy_control among them.</param>
 /// <param name="Reason">Why; 1000 characters at most.</param>

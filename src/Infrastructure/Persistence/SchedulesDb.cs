@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Schedules.Application.Common;
@@ -99,7 +100,7 @@ public abstract class SchedulesDb(DbContextOptions options) : DbContext(options)
         {
             throw new ChangedMeanwhileException("It was changed at the same moment by somebody else. Read it again and repeat the change.");
         }
-        catch (DbUpdateException error) when (UniqueViolation.Is(error))
+        catch (Exception error) when (error is DbUpdateException update && UniqueViolation.Is(update) || error is DbException inserted && UniqueViolation.Is(inserted))
         {
             throw new ChangedMeanwhileException("The same was added at the same moment by somebody else. Read it and repeat the change.");
         }

@@ -23,7 +23,8 @@ public sealed class SodExceptionsController(IMediator mediator) : ControllerBase
 
     /// <summary>Grants an exception: until it ends, the violation does not count, is listed apart, and nobody is told of it.</summary>
     /// <response code="201">The exception; its member grantedBy says whose credential granted it.</response>
-    /// <response code="400">There is no such policy or identity, the end has passed, or no reason is given.</response>
+    /// <response code="400">There is no such policy or identity, the end has passed, no reason is given, or entitlements is there and empty.</response>
+    /// <response code="409">The identity has an exception for the same already.</response>
     [HttpPost]
     [ProducesResponseType<SodExceptionDto>(StatusCodes.Status201Created)]
     public async Task<ActionResult<SodExceptionDto>> Create(CreateExceptionGrant exception, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ export async function offer(button, path) {
 }
 
 export async function showRun(id) {
-  const run = await get(`runs/${id}`);
+  const run = await get(`runs/${encodeURIComponent(id)}`);
   const progress = run.progress ? `${run.progress.pagesSeen} of ${run.progress.pagesPlanned} pages, ${run.progress.pagesFailed} failed` : null;
   show(
     `${nameOf(run.target)}, ${kindOf(run.target)}`,

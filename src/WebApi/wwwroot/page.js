@@ -21,7 +21,7 @@ const lists = {
     columns: 4, nothing: "No schedule of this kind yet. Set one with PATCH …/tracker-scan-schedule or PUT …/sod-policies/{id}/schedule.",
     load: after => get("schedules", { limit: 50, after, target: at("kind").value }),
     row: schedule => scheduleRow(schedule, {
-      runNow: button => change(button, `schedules/${schedule.id}/runs`, `Asked for ${nameOf(schedule.target)}.`), why: () => askWhy(schedule), runs: () => showOnly(schedule),
+      runNow: by => change(by, `schedules/${schedule.id}/runs`, `Asked for ${nameOf(schedule.target)}.`), why: () => askWhy(schedule), runs: () => showOnly(schedule),
     }),
   },
   runs: {
@@ -29,8 +29,8 @@ const lists = {
     load: after => get("runs", { limit: 50, after, target: at("kind").value, status: at("status").value, scheduleId: only?.id }),
     row: run => runRow(run, {
       open: () => attempt("run", () => showRun(run.id)),
-      cancel: button => change(button, `runs/${run.id}/cancel`, `Cancelled ${nameOf(run.target)}.`),
-      retry: button => change(button, `runs/${run.id}/retry`, `Asked for ${nameOf(run.target)} again.`),
+      cancel: by => change(by, `runs/${run.id}/cancel`, `Cancelled ${nameOf(run.target)}.`),
+      retry: by => change(by, `runs/${run.id}/retry`, `Asked for ${nameOf(run.target)} again.`),
     }),
   },
 };
@@ -69,15 +69,15 @@ async function account() {
 const reload = () => Promise.all([attempt("schedules", () => fill("schedules")), attempt("runs", () => fill("runs"))]);
 
 /** What a button of a row does. */
-async function change(button, path, said) {
+async function change({ button, byKeyboard }, path, said) {
   at("said").textContent = "";
   if (!await offer(button, path))
     return;
   at("said").textContent = said;
   await reload();
-  // The row is another one now, and whoever uses the keyboard goes on from where they were.
-  if (document.activeElement === document.body)
-    [...document.querySelectorAll("tbody button")].find(other => other.ariaLabel === button.ariaLabel)?.focus();
+  // The row is another one now: whoever uses the keyboard goes on from where they were.
+  if (byKeyboard && document.activeElement === document.body)
+    document.querySelector(`button[data-does="${button.dataset.does}"]`)?.focus();
 }
 
 /** Does something, and says where it fails, until the same succeeds; without good credentials it is the entrance that is shown. */
@@ -116,7 +116,7 @@ function enter() {
   attempt("account", account);
   // Mails lead to a run.
   const run = new URLSearchParams(location.search).get("run");
-  if (run !== null)
+  if (run)
     attempt("run", () => showRun(run));
 }
 

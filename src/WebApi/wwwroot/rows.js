@@ -25,5 +25,11 @@ export const runRow = (run, { open, cancel, retry }) => el(
 
 const triggers = { catchUp: "caught up after downtime", manual: "asked for", retry: "asked for again" };
 
-const action = (name, onclick, { target }) => el(
-  "button", { type: "button", "aria-label": `${name} ${nameOf(target)}`, onclick: event => onclick(event.currentTarget) }, name);
+/** A click without a pointer is the keyboard's. */
+const action = (name, onclick, { id, target }) => el(
+  "button",
+  {
+    type: "button", "aria-label": `${name} ${nameOf(target)}`, "data-does": `${name} ${id}`,
+    onclick: event => onclick({ button: event.currentTarget, byKeyboard: event.detail === 0 }),
+  },
+  name);

@@ -119,7 +119,6 @@ public sealed class ScimUserTests : ScimFixture
     [TestCase("emails", "{}")]
     [TestCase("emails", "[{}]")]
     [TestCase("emails", "[null]")]
-    [TestCase("emails", """[{"type":"work"}]""")]
     public async Task What_is_no_list_of_addresses_is_refused_and_the_address_stays(string path, string value)
     {
         using var key = Server.WithKey(Tenant);

@@ -96,7 +96,7 @@ public sealed class DriverTests
     {
         FailOnce("INSERT INTO [Organizations]", Duplicate);
 
-        await Assert.ThrowsAsync<ConflictException>(() => Send(new Application.Access.CreateOrganization("Acme")));
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => Send(new Application.Access.CreateOrganization("Acme")));
     }
 
     [Test]

@@ -222,7 +222,7 @@ internal static class Samples
     private static IEnumerable<Sample> Exceptions(World world)
     {
         var filtered = new ListSodExceptions(world.Policy.Id, "ann", "ACTIVE", 10, new Cursor(World.Now, Guid.NewGuid()).ToString());
-        yield return new(new CreateExceptionGrant(world.Policy.Id.ToString(), "ann", null, "2027-01-01T00:00:00Z", "because"), "");
+        yield return new(new CreateExceptionGrant(world.Policy.Id.ToString(), "ann", [new("PAY", null), new("ORDER", null)], "2027-01-01T00:00:00Z", "because"), "");
         yield return new(new GetExceptionGrant(world.Exception.Id), "");
         yield return new(new RevokeExceptionGrant(world.Exception.Id), "");
         yield return new(new ListSodExceptions(null, null, null, null, null), "");

@@ -934,10 +934,11 @@ GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
-WHERE [g].[OrganizationId] = @job_OrganizationId AND EXISTS (
-    SELECT 1
+WHERE [g].[OrganizationId] = @job_OrganizationId AND [g].[GroupNumber] IN (
+    SELECT [a].[Number]
     FROM [AccessGroups] AS [a]
-    WHERE [a].[OrganizationId] = @job_Id AND [a].[Number] = [g].[GroupNumber])
+    WHERE [a].[OrganizationId] = @job_Id
+)
 GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [a]
@@ -2185,6 +2186,26 @@ SELECT CASE
         WHERE [i].[OrganizationId] = @user_OrganizationId AND [i].[Id] = @sent) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
+GO
+DECLARE @exception_PolicyId uniqueidentifier;
+UPDATE [s]
+SET [s].[Name] = [s].[Name]
+FROM [SodPolicies] AS [s]
+WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @exception_PolicyId
+GO
+DECLARE @exception_PolicyId uniqueidentifier;
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [SodPolicies] AS [s]
+        WHERE [s].[DeletedAt] IS NULL AND [s].[Id] = @exception_PolicyId) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+GO
+DECLARE @exception_PolicyId uniqueidentifier, @exception_IdentityId nvarchar(128);
+SELECT [s].[Id], [s].[Created], [s].[Entitlements], [s].[Expires], [s].[GrantedBy], [s].[IdentityId], [s].[OrganizationId], [s].[PolicyId], [s].[Reason], [s].[Revoked], [s].[RevokedBy]
+FROM [SodExceptions] AS [s]
+WHERE [s].[PolicyId] = @exception_PolicyId AND [s].[IdentityId] = @exception_IdentityId AND [s].[Revoked] IS NULL
 GO
 DECLARE @p0 uniqueidentifier, @p1 datetime2(7), @p2 nvarchar(4000), @p3 datetime2(7), @p4 nvarchar(128), @p5 nvarchar(128), @p6 uniqueidentifier, @p7 uniqueidentifier, @p8 nvarchar(2000), @p9 datetime2(7), @p10 nvarchar(128);
 SET IMPLICIT_TRANSACTIONS OFF;

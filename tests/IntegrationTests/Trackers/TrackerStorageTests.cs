@@ -70,7 +70,7 @@ public sealed class TrackerStorageTests
         foreach (var _ in Enumerable.Range(0, 2))
             db.Trackers.Add(new(Guid.NewGuid(), _organization, _project, TrackerType.Cookie, "a.example", "id", TrackerCategory.Marketing, _now));
 
-        Assert.That(async () => await db.SaveChangesAsync(), Throws.TypeOf<Application.Common.ConflictException>());
+        Assert.That(async () => await db.SaveChangesAsync(), Throws.TypeOf<Application.Common.ChangedMeanwhileException>());
     }
 
     [Test]

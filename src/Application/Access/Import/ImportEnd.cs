@@ -84,7 +84,7 @@ public sealed class ImportEnd(IServiceScopeFactory scopes, TimeProvider clock, I
         return await db.SaveChangesAsync(CancellationToken.None);
     }
 
-    private static InvalidValueException Told((string Key, InvalidValueException Reason) row) => row.Reason.Value == row.Key
+    private static InvalidValueException Told((string Key, InvalidValueException Reason) row) => row.Reason.Field == "id"
         ? row.Reason
         : new(row.Reason.Field, row.Reason.Value, $"{row.Reason.Accepted}; {row.Key} has \"{row.Reason.Value}\"");
 
