@@ -142,6 +142,22 @@ public sealed class ImportTests : TenantFixture
         Assert.That(await Server.Database(db => Task.FromResult(db.GroupMembers.Count(member => member.OrganizationId == Tenant.OrganizationId))), Is.EqualTo(1));
     }
 
+    [TestCase("full")]
+    [TestCase("incremental")]
+    public async Task Of_members_that_come_again_those_go_who_are_not_named_and_those_come_who_are(string mode)
+    {
+        await Import("roles", "full", "id,name,members\nR,Role,ann;bob\nS,Other,ann\n");
+        await Import("roles", mode, "id,name,members\nR,Role,bob;cid\n");
+        Assert.That(await Memberships(), Is.EqualTo(mode == "full" ? "R bob,R cid" : "R bob,R cid,S ann"));
+        await Import("identities", mode, "id,name,groups\nbob,Bob,R;T\ncid,Cid,T\n");
+        Assert.That(await Memberships(), Is.EqualTo(mode == "full" ? "R bob,T bob,T cid" : "R bob,S ann,T bob,T cid"));
+
+        async Task<string> Memberships() => string.Join(',', (await Server.Database(db => Task.FromResult(db.GroupMembers
+            .Where(member => member.OrganizationId == Tenant.OrganizationId)
+            .Join(db.EntitlementNumbers.Where(number => number.OrganizationId == Tenant.OrganizationId), m => m.GroupNumber, n => n.Number, (m, n) => $"{n.Id} {m.IdentityId}")
+            .ToList()))).Order(StringComparer.Ordinal));
+    }
+
     [Test]
     public async Task A_refused_line_of_json_takes_nothing_from_the_good_ones()
     {
