@@ -589,16 +589,13 @@ WHERE [i].[OrganizationId] = @job_Id AND EXISTS (
     FROM [Identities] AS [i0]
     WHERE [i0].[OrganizationId] = @job_OrganizationId AND [i0].[Id] = [i].[Id])
 GO
-DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_StartedAt datetime2(7), @job_Id3 uniqueidentifier;
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_StartedAt datetime2(7);
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
 WHERE [g].[OrganizationId] = @job_OrganizationId AND EXISTS (
     SELECT 1
     FROM [Identities] AS [i]
-    WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = [g].[IdentityId] AND [i].[Modified] = @job_StartedAt) AND NOT EXISTS (
-    SELECT 1
-    FROM [GroupMembers] AS [g0]
-    WHERE [g0].[OrganizationId] = @job_Id3 AND [g0].[GroupNumber] = [g].[GroupNumber] AND [g0].[IdentityId] = [g].[IdentityId])
+    WHERE [i].[OrganizationId] = @job_Id AND [i].[Id] = [g].[IdentityId] AND [i].[Modified] = @job_StartedAt)
 GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [i]
@@ -613,14 +610,6 @@ UPDATE [i]
 SET [i].[OrganizationId] = @p
 FROM [Identities] AS [i]
 WHERE [i].[OrganizationId] = @job_Id
-GO
-DECLARE @job_Id uniqueidentifier, @job_OrganizationId uniqueidentifier;
-DELETE FROM [g]
-FROM [GroupMembers] AS [g]
-WHERE [g].[OrganizationId] = @job_Id AND EXISTS (
-    SELECT 1
-    FROM [GroupMembers] AS [g0]
-    WHERE [g0].[OrganizationId] = @job_OrganizationId AND [g0].[GroupNumber] = [g].[GroupNumber] AND [g0].[IdentityId] = [g].[IdentityId])
 GO
 DECLARE @p uniqueidentifier, @job_Id uniqueidentifier;
 UPDATE [g]
@@ -942,17 +931,14 @@ WHERE [a].[OrganizationId] = @job_Id AND EXISTS (
     FROM [AccessGroups] AS [a0]
     WHERE [a0].[OrganizationId] = @job_OrganizationId AND [a0].[Id] = [a].[Id])
 GO
-DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier, @job_Id2 uniqueidentifier;
+DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [g]
 FROM [GroupMembers] AS [g]
 WHERE [g].[OrganizationId] = @job_OrganizationId AND [g].[GroupNumber] IN (
     SELECT [a].[Number]
     FROM [AccessGroups] AS [a]
     WHERE [a].[OrganizationId] = @job_Id
-) AND NOT EXISTS (
-    SELECT 1
-    FROM [GroupMembers] AS [g0]
-    WHERE [g0].[OrganizationId] = @job_Id2 AND [g0].[GroupNumber] = [g].[GroupNumber] AND [g0].[IdentityId] = [g].[IdentityId])
+)
 GO
 DECLARE @job_OrganizationId uniqueidentifier, @job_Id uniqueidentifier;
 DELETE FROM [a]

@@ -65,14 +65,10 @@ internal sealed class IdentityImport : IImportTarget
 
         var naming = known.Naming("groups");
         if (job.Replaces("groups"))
-        {
-            await db.GroupMembers.Where(m => m.OrganizationId == job.OrganizationId && naming.Any(d => d.Id == m.IdentityId && d.Modified == job.StartedAt))
-                .DeleteOthers(db, job, cancellationToken);
-        }
-
+            await db.GroupMembers.Where(m => m.OrganizationId == job.OrganizationId && naming.Any(d => d.Id == m.IdentityId && d.Modified == job.StartedAt)).ExecuteDeleteAsync(cancellationToken);
         await ours.Where(i => removes || drafts.Any(d => d.Id == i.Id)).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(i => i.OrganizationId, job.OrganizationId), cancellationToken);
-        await DraftMembers.Move(db, job, cancellationToken);
+        await db.GroupMembers.Where(m => m.OrganizationId == job.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.OrganizationId, job.OrganizationId), cancellationToken);
         return refused;
     }
 

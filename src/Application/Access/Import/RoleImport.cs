@@ -49,7 +49,7 @@ internal sealed class RoleImport : IImportTarget
         // By IN, which asks once: groups have no index of their numbers.
         var naming = known.Naming("members").Select(d => d.Number);
         if (job.Replaces("members"))
-            await members.Where(m => naming.Contains(m.GroupNumber)).DeleteOthers(db, job, cancellationToken);
+            await members.Where(m => naming.Contains(m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
         foreach (var part in removes ? kept!.Chunk(KeysInAQuery) : [])
         {
             await ours.Where(g => part.Contains(g.Id) && !drafts.Any(d => d.Id == g.Id))
@@ -60,7 +60,7 @@ internal sealed class RoleImport : IImportTarget
             await members.Where(m => !drafts.Select(d => d.Number).Contains(m.GroupNumber)).ExecuteDeleteAsync(cancellationToken);
         await (removes ? ours : ours.Where(g => drafts.Any(d => d.Id == g.Id))).ExecuteDeleteAsync(cancellationToken);
         await drafts.ExecuteUpdateAsync(s => s.SetProperty(g => g.OrganizationId, job.OrganizationId), cancellationToken);
-        await DraftMembers.Move(db, job, cancellationToken);
+        await db.GroupMembers.Where(m => m.OrganizationId == job.Id).ExecuteUpdateAsync(s => s.SetProperty(m => m.OrganizationId, job.OrganizationId), cancellationToken);
         return refused;
     }
 
