@@ -197,7 +197,7 @@ public sealed class DispatchTests
     {
         var project = await _host.Project(hour: 9);
 
-        await Assert.ThrowsAsync<ConflictException>(() => _host.In(async db =>
+        await Assert.ThrowsAsync<ChangedMeanwhileException>(() => _host.In(async db =>
         {
             var schedule = await db.Schedules.SingleAsync();
             await _host.Send(new UpdateTrackerScanSchedule(_host.User.OrganizationId, project, new(ScheduledHour: 10), null));
