@@ -33,6 +33,17 @@ public sealed class UniqueIdTests : HttpFixture
     }
 
     [Test]
+    public async Task Who_assigns_an_entitlement_names_it_where_it_has_no_name_and_never_anew()
+    {
+        await Key.Send("PUT", "/api/v1/access/identities/gus", """{"name":"Gus","entitlements":[{"id":"AUDIT"}]}""");
+        await Key.Send("PUT", "/api/v1/access/identities/hal", """{"name":"Hal","entitlements":[{"id":"AUDIT","name":"Read the books"}]}""");
+        await Key.Send("PUT", "/api/v1/access/identities/ida", """{"name":"Ida","entitlements":[{"id":"AUDIT","name":"Harmless"}]}""");
+        Assert.That((await Key.Get("/api/v1/access/entitlements/AUDIT")).Text("name"), Is.EqualTo("Read the books"));
+        await Key.Send("PUT", "/api/v1/access/entitlements/AUDIT", """{"name":"Audit"}""");
+        Assert.That((await Key.Get("/api/v1/access/identities/ida"))["entitlements"]![0].Text("name"), Is.EqualTo("Audit"));
+    }
+
+    [Test]
     public async Task A_row_of_a_role_is_refused_where_its_id_is_an_entitlements_and_the_others_take_effect()
     {
         await Key.Send("PUT", "/api/v1/access/entitlements/LEDGER", """{"name":"Post to the ledger"}""");
